@@ -1,6 +1,7 @@
-"""People and the departments they work for."""
+"""People, the departments they work for, and what is written to them."""
 
 from accounts.departments import Department, Membership
+from accounts.notifications import Notification
 from accounts.users import User
 
-__all__ = ["Department", "Membership", "User"]
+__all__ = ["Department", "Membership", "Notification", "User"]
