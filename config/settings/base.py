@@ -197,12 +197,19 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Lindenport <no-reply@lindenport.example>")
+# Below the 45 seconds that one attempt of the outbox may take.
+EMAIL_TIMEOUT = 20
+# A function that returns the city's name and colour for the mails.
+MAIL_BRAND = "accounts.mails.brand"
 
 # Payments. Each entry is one account with one provider, in the shape of CACHES.
 PAYMENT_PROVIDERS: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "payments.providers.sandbox.SandboxProvider", "OPTIONS": {}},
 }
 CURRENCY = env("CURRENCY", default="EUR")
+
+# Where a phone number without a country code is dialled.
+PHONE_REGION = env("PHONE_REGION", default="PT")
 
 # Security. Pages load nothing from elsewhere and hold no inline script or style; Wagtail's own
 # templates still have a few, so `/admin/` has a policy of its own (config.middleware).
