@@ -7,3 +7,11 @@ class EngineConfig(AppConfig):
     label = "engine"
     verbose_name = _("Forms")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from wagtail.signals import published
+
+        from forms_engine.engine.models import Form
+        from forms_engine.engine.receivers import freeze_published_form
+
+        published.connect(freeze_published_form, sender=Form, dispatch_uid="freeze_published_form")

@@ -1,0 +1,34 @@
+"""An e-mail address."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from forms_engine.engine.fields.base import FieldType
+from forms_engine.engine.fields.text import TEXT_OPERATORS
+
+
+@dataclass(frozen=True, kw_only=True)
+class Email(FieldType):
+    """An e-mail address."""
+
+    slug = "email"
+    name = _("E-mail address")
+    icon = "mail"
+    template = "forms_engine/fields/input.html"
+    operators = TEXT_OPERATORS
+
+    def form_field(self) -> forms.Field:
+        field = forms.EmailField(max_length=254, **self.form_field_options)
+        wrong = _("Enter an e-mail address like name@example.com")
+        field.error_messages["invalid"] = wrong
+        for validator in field.validators:
+            validator.message = wrong if hasattr(validator, "user_regex") else validator.message
+        return field
+
+    def json_schema(self) -> dict[str, Any]:
+        return {"type": "string", "format": "email"}

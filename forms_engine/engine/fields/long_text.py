@@ -1,0 +1,52 @@
+"""Text of several lines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from forms_engine.engine.fields.base import FieldType
+
+
+@dataclass(frozen=True, kw_only=True)
+class LongText(FieldType):
+    """Text of several lines, with a count of the characters left."""
+
+    slug = "long_text"
+    name = _("Long text")
+    icon = "pilcrow"
+    template = "forms_engine/fields/textarea.html"
+    operators = ("contains", "answered", "empty")
+
+    max_length: int = 2000
+    rows: int = 5
+
+    @classmethod
+    def option_blocks(cls) -> list[tuple[str, blocks.Block]]:
+        return [
+            (
+                "max_length",
+                blocks.IntegerBlock(
+                    default=2000,
+                    min_value=1,
+                    max_value=20000,
+                    label=_("Longest answer (characters)"),
+                ),
+            ),
+            ("rows", blocks.IntegerBlock(default=5, min_value=2, max_value=30, label=_("Lines"))),
+        ]
+
+    def form_field(self) -> forms.Field:
+        return forms.CharField(
+            max_length=self.max_length, widget=forms.Textarea, **self.form_field_options
+        )
+
+    def to_json(self, value: str) -> str | None:
+        return value.replace("\r\n", "\n") or None
+
+    def json_schema(self) -> dict[str, Any]:
+        return {"type": "string", "maxLength": self.max_length}

@@ -1,0 +1,67 @@
+"""A sum of money."""
+
+from __future__ import annotations
+
+import decimal
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from forms_engine.engine.fields.base import FieldType
+from forms_engine.engine.fields.numbers import NUMBER_OPERATORS, number_field, show_number
+from forms_engine.engine.logic import Comparable
+
+
+@dataclass(frozen=True, kw_only=True)
+class Money(FieldType):
+    """A sum in the city's currency, stored as text with two decimals (``"84.00"``)."""
+
+    slug = "money"
+    name = _("Sum of money")
+    icon = "order"
+    group = "numbers"
+    template = "forms_engine/fields/input.html"
+    comparable = Comparable.NUMBER
+    operators = NUMBER_OPERATORS
+
+    min_value: decimal.Decimal | None = decimal.Decimal(0)
+    max_value: decimal.Decimal | None = None
+
+    @classmethod
+    def option_blocks(cls) -> list[tuple[str, blocks.Block]]:
+        return [
+            ("min_value", blocks.DecimalBlock(required=False, default=0, label=_("Smallest"))),
+            ("max_value", blocks.DecimalBlock(required=False, label=_("Largest"))),
+        ]
+
+    @classmethod
+    def load_option(cls, name: str, value: Any) -> Any:
+        if name in {"min_value", "max_value"} and value is not None:
+            return decimal.Decimal(str(value))
+        return super().load_option(name, value)
+
+    @property
+    def unit(self) -> str:
+        return settings.CURRENCY
+
+    def form_field(self) -> forms.Field:
+        return number_field(
+            low=self.min_value, high=self.max_value, places=2, options=self.form_field_options
+        )
+
+    def to_json(self, value: decimal.Decimal | None) -> str | None:
+        return None if value is None else f"{value:.2f}"
+
+    def display(self, raw: Any) -> str:
+        number = show_number(raw, 2)
+        return f"{number} {self.unit}" if number else ""
+
+    def csv_cells(self, raw: Any) -> list[str]:
+        return ["" if raw is None else str(raw)]
+
+    def json_schema(self) -> dict[str, Any]:
+        return {"type": "string", "pattern": r"^-?[0-9]+\.[0-9]{2}$"}

@@ -1,0 +1,80 @@
+"""Questions of several boxes that make one answer: names, addresses, dates."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django import forms
+
+
+class PartsWidget(forms.MultiWidget):
+    """Boxes named after their parts: ``key_day``, ``key_month`` …"""
+
+    def __init__(self, parts: list[str]) -> None:
+        self.parts = parts
+        super().__init__({part: forms.TextInput() for part in parts})
+
+    def decompress(self, value: Any) -> list[Any]:
+        value = value if isinstance(value, Mapping) else {}
+        return [value.get(part, "") for part in self.parts]
+
+
+class PartsField(forms.MultiValueField):
+    """Checks each part by its own field, and gives the parts back as a dict without empty ones.
+
+    Errors of all parts are raised together, each with its part's name as ``code``, so that a page
+    can mark the right box.
+    """
+
+    def __init__(
+        self,
+        parts: dict[str, forms.Field],
+        *,
+        join: Callable[[dict[str, Any]], Any] | None = None,
+        **options: Any,
+    ) -> None:
+        self.parts = list(parts)
+        self.join = join
+        super().__init__(
+            fields=list(parts.values()),
+            widget=PartsWidget(self.parts),
+            require_all_fields=False,
+            **options,
+        )
+        # MultiValueField makes the parts optional when the whole is; a part that is needed
+        # stays needed as soon as any other part is filled in.
+        for part, field in zip(parts.values(), self.fields, strict=True):
+            field.required = getattr(part, "part_required", False)
+
+    def clean(self, value: Any) -> Any:
+        values = value if isinstance(value, list | tuple) else [None] * len(self.parts)
+        if not any(str(part or "").strip() for part in values):
+            if self.required:
+                raise forms.ValidationError(self.error_messages["required"], code="required")
+            return None
+        cleaned: dict[str, Any] = {}
+        errors: list[forms.ValidationError] = []
+        for name, field, part in zip(self.parts, self.fields, values, strict=True):
+            try:
+                answer = field.clean(part)
+            except forms.ValidationError as error:
+                errors += [forms.ValidationError(text, code=name) for text in error.messages]
+            else:
+                if answer not in (None, ""):
+                    cleaned[name] = answer
+        if errors:
+            raise forms.ValidationError(errors)
+        return self.join(cleaned) if self.join else cleaned
+
+    def compress(self, data_list: list[Any]) -> Any:
+        return dict(zip(self.parts, data_list, strict=True))
+
+
+def part(label: Any, *, missing: Any = "", max_length: int = 120) -> forms.CharField:
+    """One box of a question; with ``missing`` (what to do) it must be filled in."""
+    field = forms.CharField(label=label, max_length=max_length, required=bool(missing))
+    if missing:
+        field.error_messages["required"] = missing
+    field.part_required = bool(missing)  # type: ignore[attr-defined]
+    return field
