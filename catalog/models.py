@@ -1,0 +1,16 @@
+"""What the city offers."""
+
+from catalog.pages import HomePage, OftenNeeded, ServiceIndexPage
+from catalog.services import RelatedService, ServiceFaq, ServicePage
+from catalog.topics import Category, LifeEvent
+
+__all__ = [
+    "Category",
+    "HomePage",
+    "LifeEvent",
+    "OftenNeeded",
+    "RelatedService",
+    "ServiceFaq",
+    "ServiceIndexPage",
+    "ServicePage",
+]

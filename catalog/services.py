@@ -1,0 +1,203 @@
+"""Services: what the city offers, each on a page of its own."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import RichTextField
+from wagtail.models import Orderable, Page, PageManager
+from wagtail.query import PageQuerySet
+from wagtail.search import index
+
+from accounts.models import Department
+from catalog.service_panels import service_tabs
+from catalog.topics import Category, LifeEvent
+from cms.base_page import BasePage
+from cms.blocks import TEXT_FEATURES, BodyBlock
+from cms.models import Faq
+from cms.streams import LeanStreamField
+from forms_engine.engine.models import Form
+
+
+class ServiceQuerySet(PageQuerySet):  # type: ignore[misc]
+    def offered(self) -> ServiceQuerySet:
+        """Those a stranger may read."""
+        return self.live().public()
+
+    def in_language(self, code: str) -> ServiceQuerySet:
+        return self.filter(locale__language_code=code)
+
+    def open(self, today: dt.date) -> ServiceQuerySet:
+        return self.filter(Q(opens_on=None) | Q(opens_on__lte=today)).filter(
+            Q(closes_on=None) | Q(closes_on__gte=today)
+        )
+
+
+class ServicePage(BasePage):
+    """One service: who may have it, what it takes, and the way to get it."""
+
+    class Kind(models.TextChoices):
+        APPLY = "apply", _("Apply")
+        REPORT = "report", _("Report")
+        PAY = "pay", _("Pay")
+        BOOK = "book", _("Book")
+        READ = "read", _("Information only")
+
+    kind = models.CharField(
+        _("what people do here"),
+        max_length=10,
+        choices=Kind,
+        default=Kind.APPLY,
+        help_text=_("Names the start button, and the door of the home page it stands behind."),
+    )
+    search_words = models.CharField(
+        _("other words for it"),
+        max_length=250,
+        blank=True,
+        help_text=_("Words people type that are not on the page: trash, garbage, sofa."),
+    )
+    category = models.ForeignKey(
+        Category,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="services",
+        verbose_name=_("category"),
+    )
+    life_events = ParentalManyToManyField(
+        LifeEvent, blank=True, related_name="services", verbose_name=_("life events")
+    )
+    department = models.ForeignKey(
+        Department,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="services",
+        verbose_name=_("department"),
+        help_text=_("Who answers for the service; its contacts are shown on the page."),
+    )
+    form = models.ForeignKey(
+        Form,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="services",
+        verbose_name=_("form"),
+        help_text=_("The start button appears as soon as the form is published."),
+    )
+    who_can_apply = RichTextField(_("who can apply"), blank=True, features=TEXT_FEATURES)
+    what_you_need = RichTextField(
+        _("what you need"),
+        blank=True,
+        features=TEXT_FEATURES,
+        help_text=_("Papers, pictures and numbers to have at hand, as a list."),
+    )
+    cost = RichTextField(
+        _("what it costs"),
+        blank=True,
+        features=TEXT_FEATURES,
+        help_text=_("The amount first: €84 for one year. The first sentence is shown on top."),
+    )
+    duration = RichTextField(
+        _("how long it takes"),
+        blank=True,
+        features=TEXT_FEATURES,
+        help_text=_("The time first: 3 days. The first sentence is shown on top."),
+    )
+    promised_days = models.PositiveSmallIntegerField(
+        _("promised working days"),
+        null=True,
+        blank=True,
+        help_text=_("The promise as a number, to compare it with how long it really takes."),
+    )
+    apply_in_person = RichTextField(_("how to apply in person"), blank=True, features=TEXT_FEATURES)
+    apply_by_phone = RichTextField(_("how to apply by phone"), blank=True, features=TEXT_FEATURES)
+    opens_on = models.DateField(
+        _("opens on"),
+        null=True,
+        blank=True,
+        help_text=_("First day. Empty: open already."),
+    )
+    closes_on = models.DateField(
+        _("closes on"), null=True, blank=True, help_text=_("Last day. Empty: no end.")
+    )
+    body = LeanStreamField(BodyBlock(), blank=True, verbose_name=_("more about it"))
+
+    objects: ClassVar[Any] = PageManager.from_queryset(ServiceQuerySet)()
+
+    template = "catalog/service_page.html"
+    parent_page_types: ClassVar[list[str]] = ["catalog.ServiceIndexPage"]
+    subpage_types: ClassVar[list[str]] = []
+    edit_handler = service_tabs()
+    search_fields: ClassVar[list[Any]] = [
+        *Page.search_fields,
+        *(
+            field
+            for name in (
+                "summary",
+                "search_words",
+                "who_can_apply",
+                "what_you_need",
+                "apply_in_person",
+                "body",
+            )
+            for field in (index.SearchField(name), index.AutocompleteField(name))
+        ),
+        index.FilterField("category"),
+        index.FilterField("kind"),
+    ]
+
+    class Meta:
+        verbose_name = _("service")
+        verbose_name_plural = _("services")
+
+    def clean(self) -> None:
+        super().clean()
+        if self.opens_on and self.closes_on and self.closes_on < self.opens_on:
+            raise ValidationError(
+                {"closes_on": _("Choose a last day that does not lie before the first.")}
+            )
+
+    def is_open(self, today: dt.date | None = None) -> bool:
+        """Whether people may apply on that day; both the first and the last day count."""
+        day = today or timezone.localdate()
+        return (self.opens_on is None or self.opens_on <= day) and (
+            self.closes_on is None or day <= self.closes_on
+        )
+
+    def opens_later(self, today: dt.date | None = None) -> bool:
+        """Whether the first day is still to come."""
+        return self.opens_on is not None and (today or timezone.localdate()) < self.opens_on
+
+
+class RelatedService(Orderable):
+    """A further service people often need with this one."""
+
+    page = ParentalKey(ServicePage, on_delete=models.CASCADE, related_name="related_services")
+    service = models.ForeignKey(
+        ServicePage,
+        on_delete=models.CASCADE,
+        related_name="+",
+        verbose_name=_("service"),
+    )
+
+    panels: ClassVar[list[Any]] = [FieldPanel("service")]
+
+
+class ServiceFaq(Orderable):
+    """One frequent question shown on a service's page."""
+
+    page = ParentalKey(ServicePage, on_delete=models.CASCADE, related_name="faqs")
+    faq = models.ForeignKey(
+        Faq, on_delete=models.CASCADE, related_name="+", verbose_name=_("question")
+    )
+
+    panels: ClassVar[list[Any]] = [FieldPanel("faq")]
