@@ -13,8 +13,9 @@ class AccountsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from accounts import schedules
+        from accounts import admin_choosers, schedules
 
+        admin_choosers.install()
         schedules.every(1, "accounts.outbox.enqueue_due")
         schedules.daily(dt.time(6, 30), "accounts.digest.send_failure_digest")
         queue = apps.get_app_config("django_q")

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.contrib.auth.models import Group
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
 
 
-class Department(models.Model):
+class Department(ClusterableModel):
     """A part of the city's administration that owns services and forms."""
 
     name = models.CharField(_("name"), max_length=120, unique=True)
@@ -37,7 +40,7 @@ class Membership(models.Model):
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships"
     )
-    department = models.ForeignKey(Department, on_delete=models.CASCADE, related_name="memberships")
+    department = ParentalKey(Department, on_delete=models.CASCADE, related_name="memberships")
     role = models.CharField(_("role"), max_length=20, choices=Role, default=Role.OFFICER)
 
     class Meta:
@@ -49,3 +52,22 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} · {self.department}"
+
+
+class RoleGroup(models.Model):
+    """The group of permissions behind one role in one department.
+
+    Rights on queues and forms are given to the group; who is in it follows the memberships.
+    """
+
+    department = models.ForeignKey(Department, on_delete=models.CASCADE, related_name="role_groups")
+    role = models.CharField(_("role"), max_length=20, choices=Membership.Role)
+    group = models.OneToOneField(Group, on_delete=models.CASCADE, related_name="role_group")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["department", "role"], name="role_group_unique"),
+        ]
+
+    def __str__(self) -> str:
+        return self.group.name

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from accounts.views import sign_in
+
 urlpatterns = [
+    path("admin/login/", sign_in),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     *i18n_patterns(
+        path("account/", include("accounts.urls")),
         path("account/", include("allauth.urls")),
+        path("_util/login/", sign_in),
         path("", include(wagtail_urls)),
         prefix_default_language=False,
     ),
 ]
+
+if settings.DEMO:
+    urlpatterns.insert(0, path("demo/mail/", include("accounts.demo_urls")))

@@ -8,6 +8,7 @@ import factory
 from allauth.account.models import EmailAddress
 from factory.django import DjangoModelFactory
 
+from accounts.actions import assign
 from accounts.models import Department, Membership, User
 
 PASSWORD = "correct horse battery staple"
@@ -48,8 +49,15 @@ class DepartmentFactory(DjangoModelFactory[Department]):
 
 
 class MembershipFactory(DjangoModelFactory[Membership]):
+    """An officer, or ``role="manager"``, with the rights of the role's group."""
+
     class Meta:
         model = Membership
 
     user = factory.SubFactory(UserFactory)
     department = factory.SubFactory(DepartmentFactory)
+    role = Membership.Role.OFFICER
+
+    @classmethod
+    def _create(cls, model_class: type[Membership], *args: Any, **kwargs: Any) -> Membership:
+        return assign(**kwargs)

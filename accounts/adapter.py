@@ -1,0 +1,58 @@
+"""How allauth behaves here: its mails go through the outbox, and its pages speak your language."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
+from django.forms import BaseForm
+from django.http import HttpRequest
+from django.urls import translate_url
+from django.utils.translation import get_language
+
+from accounts.actions import notify
+from accounts.users import User
+
+# What only the page that asked for the mail, or nobody, may keep after it is sent.
+SECRETS = ("code", "key")
+SHOWN = (*SECRETS, "email", "ip", "timestamp", "password_reset_url", "signup_url", "from_email", "to_email", "deleted_email")
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Put the mail into the outbox: ``account/email/<name>`` is ``mails/account/<name>``.
+
+        So an answer takes as long whether or not the address has an account, and a mail
+        server's pause costs nobody a code.
+        """
+        template = template_prefix.replace("/email/", "/")
+        user = context.get("user")
+        notify(
+            purpose=f"{template}:{uuid.uuid4()}",
+            to=email,
+            template=template,
+            context={"email": email} | {key: context[key] for key in SHOWN if key in context},
+            language=_language_of(user),
+            secret=any(key in context for key in SECRETS),
+        )
+
+    def save_user(
+        self, request: HttpRequest, user: User, form: BaseForm, commit: bool = True
+    ) -> User:
+        """Remember the language in which somebody signed up: mails will be written in it."""
+        user.language = get_language() or settings.LANGUAGE_CODE
+        saved: User = super().save_user(request, user, form, commit)
+        return saved
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Where to go after signing in, in the person's own language."""
+        url: str = super().get_login_redirect_url(request)
+        language = getattr(request.user, "language", "")
+        return translate_url(url, language) if language in dict(settings.LANGUAGES) else url
+
+
+def _language_of(user: object) -> str:
+    chosen = user.language if isinstance(user, User) else ""
+    return chosen or get_language() or settings.LANGUAGE_CODE
