@@ -1,10 +1,11 @@
-"""The test suite: fast hashing, mail in memory, files in a folder that goes away."""
+"""The test suite: fast hashing, mail in memory, files and database in a folder that goes away."""
 
 import tempfile
 from pathlib import Path
 
+from config.env import env
 from config.settings.base import *  # noqa: F403  (settings files build on each other)
-from config.settings.base import STORAGES
+from config.settings.base import DATABASES, STORAGES
 
 DEMO = True
 SECRET_KEY = "only-for-tests-" + "x" * 40
@@ -25,3 +26,13 @@ STORAGES = {
     },
 }
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+# `make test` runs every test on both databases at once: one worker of pytest each (docs/testing.md).
+if env("TEST_DATABASE", default="") == "postgresql":
+    DATABASES["default"] = env.db("TEST_POSTGRESQL_URL")
+elif DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # A file and not memory: the live server's threads need connections of their own.
+    DATABASES["default"]["TEST"] = {"NAME": TEST_DIR / "test.sqlite3"}
+    DATABASES["default"]["OPTIONS"]["init_command"] = (
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
+    )
