@@ -41,20 +41,19 @@ def shelves(services: Iterable[Any], topics: Iterable[Any]) -> list[Shelf]:
     return [Shelf(topic, by_topic[topic.pk]) for topic in topics if topic.pk in by_topic]
 
 
-def doors(services: Any) -> list[Door]:
+def doors(services: Any, index_url: str) -> list[Door]:
     """The doors that lead somewhere: kinds of which there is a service, and the status page."""
     kinds = dict(
         services.order_by().values("kind").annotate(n=Count("pk")).values_list("kind", "n")
     )
     texts = {
         "apply": (_("Apply"), _("Permits, licences, certificates and places")),
-        "pay": (_("Pay"), _("Taxes and fees, with or without an account")),
+        "pay": (_("Pay"), _("Taxes and fees")),
         "report": (_("Report"), _("What is broken, too loud or in the way")),
         "book": (_("Book"), _("A date, a room, a place")),
     }
-    index = reverse("wagtail_serve", args=["services/"])
     found = [
-        Door(kind, title, text, f"{index}?kind={kind}")
+        Door(kind, title, text, f"{index_url}?kind={kind}")
         for kind, (title, text) in texts.items()
         if kinds.get(kind)
     ][:3]

@@ -1,5 +1,6 @@
 """What the city offers."""
 
+from catalog.loaded_steps import LoadedStep
 from catalog.pages import HomePage, OftenNeeded, ServiceIndexPage
 from catalog.services import RelatedService, ServiceFaq, ServicePage
 from catalog.topics import Category, LifeEvent
@@ -8,6 +9,7 @@ __all__ = [
     "Category",
     "HomePage",
     "LifeEvent",
+    "LoadedStep",
     "OftenNeeded",
     "RelatedService",
     "ServiceFaq",

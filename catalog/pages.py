@@ -52,14 +52,14 @@ class HomePage(BasePage):
         services = ServicePage.objects.offered().in_language(code)
         rows = self.often_needed.select_related("service")
         context["often_needed"] = [row.service for row in rows if row.service.live]
-        context["doors"] = doors(services)
+        index = ServiceIndexPage.objects.live().filter(locale=self.locale).first()
+        index_url = index.get_url(request) if index else ""
+        context["service_index_url"] = index_url
+        context["doors"] = doors(services, index_url)
         context["categories"] = list(
             Category.objects.in_language(code).filter(services__in=services).distinct()
         )
         context["shelves"] = shelves(services.select_related("category"), context["categories"])
-        context["service_index"] = (
-            ServiceIndexPage.objects.live().filter(locale=self.locale).first()
-        )
         return context
 
 

@@ -7,11 +7,13 @@ from typing import Any, NamedTuple
 from django.conf import settings
 from django.db import models
 from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from cms.addresses import absolute
+from cms.page_cache import may_keep
 from cms.structured_data import breadcrumb_list
 
 
@@ -66,6 +68,11 @@ class BasePage(Page):
         context["structured_data"] = [breadcrumb_list(crumbs)] if len(crumbs) > 1 else []
         return context
 
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        may_keep(request)
+        response: HttpResponseBase = super().serve(request, *args, **kwargs)
+        return response
+
     @property
     def canonical_url(self) -> str:
         """The one address of this page, without any query."""
@@ -93,12 +100,3 @@ class BasePage(Page):
             if page is not None and (url := page.get_url(request)):
                 found.append(Alternate(code, get_language_info(code)["name_local"], url))
         return found
-
-    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
-        """One entry with the canonical address and its translations."""
-        return [
-            {
-                "location": self.canonical_url,
-                "lastmod": self.last_published_at or self.latest_revision_created_at,
-            }
-        ]

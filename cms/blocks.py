@@ -9,6 +9,8 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 
+from cms.choosers import DepartmentChooserBlock
+
 TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]
 
 
@@ -81,7 +83,7 @@ class CallOutBlock(blocks.StructBlock):
 class ContactCardBlock(blocks.StructBlock):
     """How to reach one department."""
 
-    department = SnippetChooserBlock("accounts.Department", label=_("Department"))
+    department = DepartmentChooserBlock(label=_("Department"))
     note = blocks.CharBlock(label=_("Note"), required=False, max_length=200)
 
     class Meta:

@@ -55,6 +55,12 @@ class HelpPage(BasePage):
         blank=True,
         help_text=_("Help pages with the same topic stand together."),
     )
+    search_words = models.CharField(
+        _("other words for it"),
+        max_length=250,
+        blank=True,
+        help_text=_("Words people type that are not on the page."),
+    )
     body = LeanStreamField(BodyBlock(), blank=True, verbose_name=_("text"))
 
     template = "cms/help_page.html"
@@ -64,12 +70,15 @@ class HelpPage(BasePage):
         *Page.content_panels,
         FieldPanel("summary"),
         FieldPanel("topic"),
+        FieldPanel("search_words"),
         FieldPanel("body"),
         InlinePanel("faqs", label=_("Frequent question"), heading=_("Frequent questions")),
     ]
     search_fields: ClassVar[list[Any]] = [
         *Page.search_fields,
         index.SearchField("summary"),
+        index.SearchField("search_words"),
+        index.AutocompleteField("search_words"),
         index.SearchField("body"),
         index.AutocompleteField("summary"),
         index.AutocompleteField("body"),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from accounts.models import Department
 from cms.models import Alert, DepartmentText, Faq
 
 
@@ -23,14 +22,6 @@ class AlertViewSet(SnippetViewSet):
     list_display = ("title", "locale", "starts_at", "ends_at", "live")
 
 
-class DepartmentViewSet(SnippetViewSet):
-    model = Department
-    icon = "group"
-    list_display = ("name", "email", "phone")
-    search_fields = ("name", "summary")
-    search_backend_name = None
-
-
 class DepartmentTextViewSet(SnippetViewSet):
     model = DepartmentText
     icon = "globe"
@@ -39,7 +30,7 @@ class DepartmentTextViewSet(SnippetViewSet):
 
 
 class SiteSnippets(SnippetViewSetGroup):
-    items = (FaqViewSet, AlertViewSet, DepartmentViewSet, DepartmentTextViewSet)
+    items = (FaqViewSet, AlertViewSet, DepartmentTextViewSet)
     menu_label = _("Site")
     menu_icon = "site"
     menu_order = 200

@@ -15,10 +15,13 @@ urlpatterns = [
     path("admin/login/", sign_in),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("", include("cms.urls")),
     *i18n_patterns(
         path("account/", include("accounts.urls")),
         path("account/", include("allauth.urls")),
         path("_util/login/", sign_in),
+        path("", include("forms_engine.engine.urls")),
+        path("", include("catalog.urls")),
         path("", include(wagtail_urls)),
         prefix_default_language=False,
     ),
