@@ -12,12 +12,20 @@ from django.http.response import HttpResponseBase
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.choosers import BaseFilterForm
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+    TitleFieldPanel,
+)
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 from wagtail.admin.views.generic import chooser
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.admin.widgets import SlugInput
 
 from accounts.actions import close_department, follow_memberships
 from accounts.departments import Department
@@ -133,8 +141,8 @@ class DepartmentViewSet(ModelViewSet):
         member = [FieldPanel("user", widget=person_chooser.widget_class), FieldPanel("role")]
         return ObjectList(
             [
-                FieldPanel("name"),
-                FieldPanel("slug"),
+                TitleFieldPanel("name", targets=["slug"]),
+                FieldPanel("slug", widget=SlugInput),
                 FieldPanel("summary"),
                 MultiFieldPanel(
                     [
