@@ -61,7 +61,7 @@ COUNTS = {
 }
 
 
-@pytest.mark.parametrize(("where", "count"), COUNTS.items(), ids=lambda item: str(item))
+@pytest.mark.parametrize(("where", "count"), COUNTS.items(), ids=str)
 def test_each_list_has_its_full_number_of_different_slugs(
     where: tuple[str, str], count: int
 ) -> None:
