@@ -21,6 +21,7 @@ urlpatterns = [
         path("account/", include("allauth.urls")),
         path("_util/login/", sign_in),
         path("", include("forms_engine.engine.urls")),
+        path("", include("forms_engine.dashboard.urls")),
         path("", include("catalog.urls")),
         path("", include(wagtail_urls)),
         prefix_default_language=False,

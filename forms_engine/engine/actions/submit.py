@@ -7,9 +7,9 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from forms_engine.engine.actions.hand_on import hand_on
 from forms_engine.engine.models import Submission
 from forms_engine.engine.reference import new_reference
-from forms_engine.engine.signals import submission_submitted
 
 
 class IncompleteSubmissionError(Exception):
@@ -49,7 +49,7 @@ def submit(*, submission_id: UUID) -> Submission:
     submission.save()
     _drop_unused_attachments(submission)
     if not settings.fee:
-        submission_submitted.send(sender=Submission, submission=submission)
+        hand_on(submission)
     return submission
 
 
@@ -64,7 +64,7 @@ def settle_fee(*, submission_id: UUID) -> Submission:
     if submission.status == Submission.Status.AWAITING_PAYMENT:
         submission.status = Submission.Status.SUBMITTED
         submission.save(update_fields=["status"])
-        submission_submitted.send(sender=Submission, submission=submission)
+        hand_on(submission)
     return submission
 
 
@@ -84,7 +84,9 @@ def _drop_unused_attachments(submission: Submission) -> None:
         for item in answer
         if isinstance(item, dict) and "id" in item
     }
-    for attachment in submission.attachments.exclude(pk__in=used):
+    for attachment in submission.attachments.all():
+        if str(attachment.pk) in used:
+            continue
         file = attachment.file
         attachment.delete()
         transaction.on_commit(lambda file=file: file.delete(save=False))  # type: ignore[misc]

@@ -127,6 +127,16 @@ class FieldType:
         """Make a cleaned value ready for `to_json`; ``keep`` stores a file and describes it."""
         return value
 
+    def recheck(self, raw: Any, *, required: bool) -> None:
+        """Check a stored answer as if it were sent now.
+
+        A draft may be weeks old, and a rule such as "in the future" can have run out meanwhile.
+        Raises Django's ``ValidationError`` with what to do about it.
+        """
+        field = self.form_field()
+        field.required = required
+        field.clean(self.from_json(raw))
+
     # --- JSON in and out --------------------------------------------------------------------
 
     def to_json(self, value: Any) -> Any:

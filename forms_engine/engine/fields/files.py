@@ -16,12 +16,13 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from forms_engine.engine.fields.base import DefinitionError, FieldType
+from forms_engine.engine.pictures import KEPT_AS, PictureError, check_picture
 
 # What an editor may allow, and the content types (judged by content, never by name) behind it.
 KINDS: dict[str, tuple[Any, frozenset[str]]] = {
     "images": (
-        _("Photos and pictures (JPG, PNG, WebP)"),
-        frozenset({"image/jpeg", "image/png", "image/webp"}),
+        _("Photos and pictures (JPG, PNG, WebP, HEIC)"),
+        frozenset({"image/jpeg", "image/png", "image/webp", "image/heif"}),
     ),
     "pdf": (_("PDF"), frozenset({"application/pdf"})),
     "documents": (
@@ -180,10 +181,22 @@ class Files(FieldType):
                 **names,
                 "kinds": self.accepted_names,
             }
+        return self._picture_refusal(file)
+
+    def _picture_refusal(self, file: UploadedFile[Any]) -> str:
+        if sniff(file) in KEPT_AS:
+            try:
+                check_picture(file)
+            except PictureError as error:
+                return f"“{file.name}”: {error}"
         return ""
 
     def form_field(self) -> forms.Field:
         return FilesField(kind=self, **self.form_field_options)
+
+    def recheck(self, raw: Any, *, required: bool) -> None:
+        field = FilesField(kind=self, **{**self.form_field_options, "required": required})
+        field.clean(None, raw)
 
     def settle(self, value: Any, keep: Callable[[UploadedFile[Any]], dict[str, Any]]) -> Any:
         if not value:

@@ -48,6 +48,8 @@ class PartsField(forms.MultiValueField):
             field.required = getattr(part, "part_required", False)
 
     def clean(self, value: Any) -> Any:
+        if isinstance(value, Mapping):
+            value = self.widget.decompress(value)  # type: ignore[attr-defined]
         values = value if isinstance(value, list | tuple) else [None] * len(self.parts)
         if not any(str(part or "").strip() for part in values):
             if self.required:

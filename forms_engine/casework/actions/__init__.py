@@ -1,0 +1,26 @@
+"""What happens to queues and cases."""
+
+from forms_engine.casework.actions.change_state import change_state
+from forms_engine.casework.actions.handle import (
+    AlreadyClaimedError,
+    StaleCaseError,
+    claim,
+    move,
+    note,
+    release,
+)
+from forms_engine.casework.actions.open_case import open_case
+from forms_engine.casework.actions.set_up import make_queue, set_routing
+
+__all__ = [
+    "AlreadyClaimedError",
+    "StaleCaseError",
+    "change_state",
+    "claim",
+    "make_queue",
+    "move",
+    "note",
+    "open_case",
+    "release",
+    "set_routing",
+]

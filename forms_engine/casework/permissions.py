@@ -1,0 +1,42 @@
+"""Who an officer is to queues and cases. Rights hang on queues, never on single cases."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
+from guardian.shortcuts import assign_perm, get_objects_for_user
+
+from accounts.models import Membership
+from accounts.permissions import role_group
+from forms_engine.casework.models import Case, Queue
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+WORK = "casework.work_queue"
+
+
+def queues_of(user: User | AnonymousUser) -> QuerySet[Queue]:
+    """The queues in which this person may work; a superuser works in all of them."""
+    if not user.is_authenticated:
+        return Queue.objects.none()
+    queues: QuerySet[Queue] = get_objects_for_user(user, WORK, klass=Queue)
+    return queues
+
+
+def cases_of(user: User | AnonymousUser) -> QuerySet[Case]:
+    """The cases that this person may see and handle."""
+    return Case.objects.filter(queue__in=queues_of(user).values("pk"))
+
+
+def is_officer(user: User | AnonymousUser) -> bool:
+    """Whether the desk is for this person at all."""
+    return queues_of(user).exists()
+
+
+def open_queue_to_department(queue: Queue) -> None:
+    """Let the department's officers and managers work in its queue. Safe to repeat."""
+    for role in Membership.Role:
+        assign_perm(WORK, role_group(queue.department, role), queue)

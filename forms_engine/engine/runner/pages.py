@@ -1,0 +1,130 @@
+"""The pages around the steps: start, check your answers, pay, done."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from forms_engine.engine.actions import IncompleteSubmissionError, submit
+from forms_engine.engine.actions.drafts import AlreadySentError, discard_draft
+from forms_engine.engine.actions.fee import fee_payment
+from forms_engine.engine.actions.recheck import whole
+from forms_engine.engine.models import Submission
+from forms_engine.engine.permissions import SESSION_KEY
+from forms_engine.engine.runner import check_page
+from forms_engine.engine.runner.door import entered
+from forms_engine.engine.runner.run import ACTION, Run
+
+DECLARATION = "draft-declaration"
+
+
+@entered
+@require_http_methods(["GET", "HEAD", "POST"])
+def start(request: HttpRequest, run: Run) -> HttpResponse:
+    """Begin, or choose between the draft that is there and a new one."""
+    first = run.url(run.definition.steps[0].slug)
+    if request.method == "POST":
+        if run.draft and request.POST.get(ACTION) == "again":
+            try:
+                discard_draft(submission_id=run.draft.pk)
+            except AlreadySentError:
+                return redirect(run.url("done"))
+        return redirect(first)
+    if not run.draft and not run.must_sign_in and not run.definition.intro:
+        return redirect(first)
+    context = {"run": run, "entry": run.entry, "definition": run.definition, "first_url": first}
+    return render(request, "forms_engine/start.html", context)
+
+
+@entered
+@require_http_methods(["GET", "HEAD", "POST"])
+def check(request: HttpRequest, run: Run) -> HttpResponse:
+    """All answers before they are sent; or the reason why the way ends here."""
+    if run.must_sign_in:
+        return redirect_to_login(request.get_full_path())
+    if run.submission and not run.draft:
+        return redirect(_after_sending(run, run.submission))
+    if run.draft is None:
+        return redirect(run.url("done") if sent_last(run) else run.entry.apply_url)
+    if run.journey.stop:
+        return render(request, "forms_engine/stop.html", check_page.stop_context(run))
+    if run.journey.first_open:
+        return redirect(run.next_url)
+    if request.method != "POST":
+        return _check(run)
+    if run.definition.settings.declaration and not request.POST.get(DECLARATION):
+        return _check(run, _("Tick the box to confirm the declaration"))
+    return _send(run, run.draft)
+
+
+def _check(run: Run, problem: str = "") -> HttpResponse:
+    context = {**check_page.context(run), "declaration_problem": problem}
+    return render(run.request, "forms_engine/check.html", context, status=422 if problem else 200)
+
+
+def _send(run: Run, draft: Submission) -> HttpResponse:
+    """Send the draft as it was shown: in the language of the page, and only if all of it is sound."""
+    if step := whole(run.journey):
+        return redirect(run.url(step.slug) + "?change&check")
+    try:
+        sent = submit(submission_id=draft.pk)
+    except IncompleteSubmissionError:
+        return redirect(run.next_url)
+    except Submission.DoesNotExist:
+        return redirect(run.entry.apply_url)
+    return redirect(_after_sending(run, sent))
+
+
+def _after_sending(run: Run, sent: Submission) -> str:
+    if sent.status == Submission.Status.AWAITING_PAYMENT:
+        return run.url("pay")
+    return run.url("done")
+
+
+@entered
+@require_http_methods(["GET", "HEAD", "POST"])
+def pay(request: HttpRequest, run: Run) -> HttpResponse:
+    """What is owed, and the way to the checkout; also where a payment that came to nothing returns."""
+    sent = sent_last(run)
+    if sent is None:
+        return redirect(run.entry.apply_url)
+    if sent.status != Submission.Status.AWAITING_PAYMENT:
+        return redirect(run.url("done"))
+    if request.method == "POST":
+        payment = fee_payment(
+            submission=sent, return_url=request.build_absolute_uri(run.url("done"))
+        )
+        return redirect(payment.checkout_url)
+    return render(request, "forms_engine/pay.html", _sent_context(run, sent))
+
+
+@entered
+@require_safe
+def done(request: HttpRequest, run: Run) -> HttpResponse:
+    """The reference and what happens next; the same page however often it is asked for."""
+    sent = sent_last(run)
+    if sent is None:
+        return redirect(run.entry.apply_url)
+    if sent.status == Submission.Status.AWAITING_PAYMENT:
+        return redirect(run.url("pay"))
+    return render(request, "forms_engine/done.html", _sent_context(run, sent))
+
+
+def _sent_context(run: Run, sent: Submission) -> dict[str, Any]:
+    definition = sent.version.in_language(run.language)
+    return {"run": run, "entry": run.entry, "definition": definition, "submission": sent}
+
+
+def sent_last(run: Run) -> Submission | None:
+    """What this visitor sent last by this form, if anything."""
+    numbered = Submission.objects.numbered().filter(version__form=run.entry.form)
+    known = run.request.session.get(SESSION_KEY, [])
+    mine = numbered.filter(applicant=None, pk__in=known)
+    if run.user is not None:
+        mine |= numbered.filter(applicant=run.user)
+    return mine.select_related("version").order_by("-submitted_at").first()
