@@ -241,7 +241,7 @@ ADMIN_CONTENT_SECURITY_POLICY: dict[str, Any] = {
     "frame-ancestors": [SELF],
     "connect-src": [SELF],
 }
-X_FRAME_OPTIONS = "SAMEORIGIN"
+X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

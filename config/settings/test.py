@@ -27,7 +27,7 @@ STORAGES = {
 }
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
-# `make test` runs every test on both databases at once: one worker of pytest each (docs/testing.md).
+# `make test` runs the suite on both databases at once, a worker of pytest each (docs/testing.md).
 if env("TEST_DATABASE", default="") == "postgresql":
     DATABASES["default"] = env.db("TEST_POSTGRESQL_URL")
 elif DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
