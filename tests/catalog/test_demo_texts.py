@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import tomllib
 from collections.abc import Iterator
@@ -58,6 +59,18 @@ COUNTS = {
     ("services", "service"): 20,
     ("help", "help"): 12,
     ("faqs", "faq"): 25,
+}
+PERSON = {
+    "first",
+    "last",
+    "email",
+    "phone",
+    "street",
+    "extra",
+    "postcode",
+    "city",
+    "born",
+    "language",
 }
 
 
@@ -199,3 +212,15 @@ def test_links_lead_to_pages_of_this_site(name: str) -> None:
     }
 
     assert found <= known_addresses()
+
+
+def test_sixty_residents_have_addresses_that_nobody_has() -> None:
+    people = read("people")["person"]
+
+    assert len({row["email"] for row in people}) == len(people) == 60
+    for row in people:
+        assert row.keys() == PERSON
+        assert row["first"] and row["street"] and row["postcode"]
+        assert row["email"].isascii() and row["email"].endswith("@example.org")
+        assert re.fullmatch(r"\+351900555[0-9]{3}", row["phone"])
+        assert dt.date.fromisoformat(row["born"]) < dt.date(2008, 1, 1)
