@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
@@ -15,6 +16,9 @@ from forms_engine.casework.states import DECIDED, OPEN, State
 from forms_engine.engine.models import Submission
 from forms_engine.engine.reference import read as read_reference
 
+if TYPE_CHECKING:
+    from accounts.models import User
+
 
 class CaseQuerySet(models.QuerySet["Case"]):
     def open(self) -> CaseQuerySet:
@@ -26,7 +30,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
     def unassigned(self) -> CaseQuerySet:
         return self.filter(assignee=None)
 
-    def assigned_to(self, officer: object) -> CaseQuerySet:
+    def assigned_to(self, officer: User) -> CaseQuerySet:
         return self.filter(assignee=officer)
 
     def waiting(self) -> CaseQuerySet:

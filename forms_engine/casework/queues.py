@@ -40,7 +40,7 @@ class Queue(models.Model):
 
 
 class Routing(ClusterableModel):
-    """How the submissions of one form find their queue: the first rule that holds, or the default."""
+    """How one form's submissions find their queue: the first rule that holds, or the default."""
 
     form = models.OneToOneField(
         Form, on_delete=models.CASCADE, related_name="routing", verbose_name=_("form")

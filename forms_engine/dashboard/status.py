@@ -1,4 +1,4 @@
-"""Status without an account: reference and e-mail address say where a request is, nothing personal."""
+"""Status without an account: reference and e-mail address tell where a request is."""
 
 from __future__ import annotations
 
@@ -72,7 +72,9 @@ def status(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"form": form}
     code = 200
     if request.method == "POST":
-        if limited := ratelimit.consume_or_429(request, action="status", config={"status": "30/m/ip"}):
+        if limited := ratelimit.consume_or_429(
+            request, action="status", config={"status": "30/m/ip"}
+        ):
             return limited
         if form.is_valid() and (submission := form.found()):
             return _found(request, submission)
@@ -125,7 +127,7 @@ def _mail_link(submission: Submission) -> None:
 
 @require_http_methods(["GET", "POST"])
 def unlock(request: HttpRequest) -> HttpResponse:
-    """Open a mailed link: the page changes nothing, its button lets this browser see the request."""
+    """Open a mailed link: the page changes nothing, its button lets this browser see it all."""
     token = request.POST.get("token") or request.GET.get("token", "")
     try:
         pk = signing.loads(token, salt=SALT, max_age=LINK_SECONDS)

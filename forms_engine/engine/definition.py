@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Self, TypeVar
+from typing import Any, TypeVar
 
 from django.utils.translation import gettext as _
 
@@ -43,7 +43,7 @@ class Step:
 
 @dataclass(frozen=True, kw_only=True)
 class Stop:
-    """An eligibility stop: when it holds the journey ends here, with the reason and what else to do."""
+    """An eligibility stop: the journey ends here, with the reason and what else to do."""
 
     visible_if: Condition
     title: str
@@ -86,7 +86,7 @@ class Definition:
         return {step.slug: step for step in self.steps}
 
     @classmethod
-    def load(cls, raw: Mapping[str, Any], language: str = "") -> Self:
+    def load(cls, raw: Mapping[str, Any], language: str = "") -> Definition:
         """Compile a definition, in ``language`` when the JSON has that translation.
 
         Raises `DefinitionError` with the JSON pointer of the first mistake; `mistakes` finds all.
@@ -136,9 +136,7 @@ class Definition:
             _replaced(stop, texts, "title", "body", prefix=f"settings.stops.{number}.")
             for number, stop in enumerate(self.settings.stops)
         )
-        settings = _replaced(
-            self.settings, texts, "declaration", "next_steps", prefix="settings."
-        )
+        settings = _replaced(self.settings, texts, "declaration", "next_steps", prefix="settings.")
         return dataclasses.replace(
             _replaced(self, texts, "title", "intro"),
             language=language,
@@ -205,9 +203,7 @@ class _Loader:
             return
         slug = raw.get("slug")
         if not isinstance(slug, str) or not SLUG.fullmatch(slug):
-            self._note(
-                _("A step's slug needs small letters, digits and hyphens."), f"{path}/slug"
-            )
+            self._note(_("A step's slug needs small letters, digits and hyphens."), f"{path}/slug")
         elif slug in RESERVED_SLUGS:
             self._note(_("“%(slug)s” is used by the system.") % {"slug": slug}, f"{path}/slug")
         elif slug in self._slugs:

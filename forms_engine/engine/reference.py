@@ -13,7 +13,7 @@ ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LENGTH = 8
 
 # What people write for what they read.
-_MISREAD = str.maketrans({"O": "0", "I": "1", "L": "1", "U": "V", "-": "", " ": ""})
+MISREAD = str.maketrans("OILU", "011V", "- ")
 
 
 def _check(body: str) -> int:
@@ -24,7 +24,7 @@ def _check(body: str) -> int:
 
 
 def new_reference() -> str:
-    """Draw a reference, nine characters without hyphens. It says nothing about person or request."""
+    """Draw a reference: nine characters that say nothing about person or request."""
     while True:
         body = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
         if (check := _check(body)) < len(ALPHABET):
@@ -40,7 +40,7 @@ def written(reference: str) -> str:
 
 def read(text: str) -> str:
     """Read a reference as somebody typed it; empty when it cannot be one."""
-    reference = "".join(text.split()).upper().translate(_MISREAD)
+    reference = "".join(text.split()).upper().translate(MISREAD)
     if len(reference) != LENGTH + 1 or any(c not in ALPHABET for c in reference):
         return ""
     return reference if _check(reference[:LENGTH]) == ALPHABET.index(reference[-1]) else ""

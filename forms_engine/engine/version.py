@@ -14,7 +14,7 @@ from forms_engine.engine.form import Form
 
 
 class FormVersion(models.Model):
-    """One published state of a form. Never changed: drafts and submissions stay on theirs for ever."""
+    """One published state of a form. Never changed: drafts and submissions stay on theirs."""
 
     form = models.ForeignKey(Form, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField(_("number"))

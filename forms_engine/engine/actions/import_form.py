@@ -45,12 +45,12 @@ def import_form(raw: Mapping[str, Any], *, into: str = "", author: User | None =
     form = Form.objects.filter(slug=slug).first()
     if form is None:
         form = Form(slug=slug, live=False)
-        form.title, form.department = raw["title"], department  # type: ignore[assignment]
+        form.title, form.department = raw["title"], department
         form.save()
     elif revision := form.latest_revision:
         form = revision.as_object()
     _fill(form, raw)
-    form.department = department  # type: ignore[assignment]
+    form.department = department
     form.save_revision(user=author, changed=True)
     return form
 

@@ -100,7 +100,9 @@ class FieldType:
 
     def translated(self, texts: Mapping[str, str]) -> Self:
         """The same field with those of its texts replaced that are given."""
-        changes = {name: texts[name] for name in self.translatable if texts.get(name)}
+        changes: dict[str, Any] = {
+            name: texts[name] for name in self.translatable if texts.get(name)
+        }
         return dataclasses.replace(self, **changes) if changes else self
 
     # --- asking -----------------------------------------------------------------------------

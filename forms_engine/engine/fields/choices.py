@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -38,7 +38,7 @@ class ChoiceField(FieldType):
     """A question with options. The option's value is stored, its label is shown."""
 
     group = "choices"
-    operators = CHOICE_OPERATORS
+    operators: ClassVar[tuple[str, ...]] = CHOICE_OPERATORS
 
     options: tuple[Choice, ...] = ()
 

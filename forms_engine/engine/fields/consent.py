@@ -16,7 +16,7 @@ from forms_engine.engine.logic import Comparable
 
 @dataclass(frozen=True, kw_only=True)
 class Consent(FieldType):
-    """A statement with one box to tick; stored as ``true``, and not at all when it is not ticked."""
+    """A statement with one box to tick; stored as ``true``, or not at all when not ticked."""
 
     slug = "consent"
     name = _("Consent or declaration")

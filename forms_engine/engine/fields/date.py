@@ -51,7 +51,9 @@ class Date(FieldType):
             {
                 "day": part(_("Day"), missing=_("Enter the day"), max_length=2),
                 "month": part(_("Month"), missing=_("Enter the month"), max_length=2),
-                "year": part(_("Year"), missing=_("Enter the year, with four digits"), max_length=4),
+                "year": part(
+                    _("Year"), missing=_("Enter the year, with four digits"), max_length=4
+                ),
             },
             join=self._join,
             **self.form_field_options,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.core.validators import EmailValidator
 from django.utils.translation import gettext_lazy as _
 
 from forms_engine.engine.fields.base import FieldType
@@ -26,8 +27,10 @@ class Email(FieldType):
         field = forms.EmailField(max_length=254, **self.form_field_options)
         wrong = _("Enter an e-mail address like name@example.com")
         field.error_messages["invalid"] = wrong
-        for validator in field.validators:
-            validator.message = wrong if hasattr(validator, "user_regex") else validator.message
+        field.validators = [
+            EmailValidator(message=wrong) if isinstance(check, EmailValidator) else check
+            for check in field.validators
+        ]
         return field
 
     def json_schema(self) -> dict[str, Any]:

@@ -177,7 +177,9 @@ class Files(FieldType):
                 "n": self.max_megabytes,
             }
         if sniff(file) not in self.content_types:
-            return gettext("“%(name)s” is of another kind. Choose a file of these kinds: %(kinds)s") % {
+            return gettext(
+                "“%(name)s” is of another kind. Choose a file of these kinds: %(kinds)s"
+            ) % {
                 **names,
                 "kinds": self.accepted_names,
             }

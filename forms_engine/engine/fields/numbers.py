@@ -23,7 +23,9 @@ NUMBER_OPERATORS = (
 )
 
 _SPACES = re.compile(r"[\s\u00a0\u202f'’]")
-_GROUPED = re.compile(r"[+-]?\d{1,3}(?:([.,])\d{3})(?:\1\d{3})+$|[+-]?\d{1,3}([.,])\d{3}(?!\2)[.,]\d+$")
+_GROUPED = re.compile(
+    r"[+-]?\d{1,3}(?:([.,])\d{3})(?:\1\d{3})+$|[+-]?\d{1,3}([.,])\d{3}(?!\2)[.,]\d+$"
+)
 
 
 def plain_number(text: str) -> str:
@@ -48,7 +50,7 @@ class NumberField(forms.DecimalField):
 
     widget = forms.TextInput
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Any:
         return super().to_python(plain_number(value) if isinstance(value, str) else value)
 
 

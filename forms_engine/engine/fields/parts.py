@@ -49,7 +49,7 @@ class PartsField(forms.MultiValueField):
 
     def clean(self, value: Any) -> Any:
         if isinstance(value, Mapping):
-            value = self.widget.decompress(value)  # type: ignore[attr-defined]
+            value = self.widget.decompress(value)
         values = value if isinstance(value, list | tuple) else [None] * len(self.parts)
         if not any(str(part or "").strip() for part in values):
             if self.required:

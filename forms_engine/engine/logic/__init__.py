@@ -1,4 +1,4 @@
-"""Conditions as data: one small typed tree, with the same meaning on the server and in the browser."""
+"""Conditions as data: one small typed tree that means the same on the server and in the browser."""
 
 from forms_engine.engine.logic.evaluate import evaluate
 from forms_engine.engine.logic.operators import OPERATORS, Comparable, Operator, is_empty

@@ -83,7 +83,7 @@ def _ordered(test: Callable[[Any, Any], bool]) -> Callable[[Any, Any, Comparable
 
 @dataclass(frozen=True, slots=True)
 class Operator:
-    """One way to compare. ``operand`` says what stands at its right: nothing, one value or several."""
+    """One way to compare. ``operand`` says what stands at its right: none, one or several."""
 
     slug: str
     label: Promise

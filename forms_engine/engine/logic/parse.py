@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from forms_engine.engine.logic.operators import OPERATORS, Comparable
 from forms_engine.engine.logic.tree import All, AnyOf, Compare, Condition, Not
 
-_GROUPS = {"all": All, "any": AnyOf, "not": Not}
+_GROUPS: dict[str, type[All | AnyOf | Not]] = {"all": All, "any": AnyOf, "not": Not}
 
 _BOOLEANS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
 
@@ -56,9 +56,7 @@ def _compare(raw: dict[str, Any], subjects: Mapping[str, Subject]) -> Compare:
     key, slug = raw.get("key"), raw.get("operator")
     subject = subjects.get(key) if isinstance(key, str) else None
     if not isinstance(key, str) or subject is None:
-        raise ConditionError(
-            _("No question before this one has the key “%(key)s”.") % {"key": key}
-        )
+        raise ConditionError(_("No question before this one has the key “%(key)s”.") % {"key": key})
     operator = OPERATORS.get(slug) if isinstance(slug, str) else None
     if operator is None or operator.slug not in subject.operators:
         raise ConditionError(
@@ -72,9 +70,7 @@ def _compare(raw: dict[str, Any], subjects: Mapping[str, Subject]) -> Compare:
         items = value if isinstance(value, list) else str(value or "").split(",")
         operand = tuple(_operand(item, subject.comparable, key) for item in items if item != "")
         if not operand:
-            raise ConditionError(
-                _("Say which values “%(key)s” is compared with.") % {"key": key}
-            )
+            raise ConditionError(_("Say which values “%(key)s” is compared with.") % {"key": key})
         return Compare(key, operator.slug, operand, subject.comparable)
     if subject.comparable is Comparable.LIST and operator.slug in {"is", "is_not"}:
         items = value if isinstance(value, list) else str(value or "").split(",")

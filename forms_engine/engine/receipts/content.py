@@ -45,5 +45,3 @@ def _lines(shown: tuple[FieldType, ...], submission: Submission) -> Iterator[Lin
         if field.holds_answer:
             raw = submission.answers.get(field.key)
             yield Line(field.label, legible(field.display(raw)), is_answered=raw is not None)
-
-

@@ -24,7 +24,7 @@ def has_glyph(character: str) -> bool:
     if program is None:
         return True
     command = [program, f":charset={ord(character):x}", "family"]
-    found = subprocess.run(command, capture_output=True, check=False, timeout=10)  # noqa: S603
+    found = subprocess.run(command, capture_output=True, check=False, timeout=10)
     return bool(found.stdout.strip())
 
 

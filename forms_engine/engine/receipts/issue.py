@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import transaction
 
 from forms_engine.engine.models import Document, Submission
-from forms_engine.engine.reference import ALPHABET
+from forms_engine.engine.reference import ALPHABET, MISREAD
 from forms_engine.engine.reference import read as read_reference
 
 CODE_LENGTH = 16
@@ -54,9 +54,7 @@ def issue_receipt(submission: Submission) -> Document:
 
 def find_receipt(reference: str, code: str) -> Document | None:
     """The receipt that bears both; None when we never issued one like it."""
-    wanted = "".join(c for c in code.upper() if c.isalnum()).translate(
-        str.maketrans({"O": "0", "I": "1", "L": "1"})
-    )
+    wanted = "".join(code.split()).upper().translate(MISREAD)
     number = read_reference(reference)
     if not number or len(wanted) != CODE_LENGTH:
         return None

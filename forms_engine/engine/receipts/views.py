@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django import forms
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
@@ -17,7 +18,7 @@ from forms_engine.engine.receipts.issue import find_receipt
 
 
 @require_safe
-def receipt(request: HttpRequest, submission_id: UUID) -> HttpResponse:
+def receipt(request: HttpRequest, submission_id: UUID) -> HttpResponseBase:
     """The receipt's PDF for its author, made at once when the worker has not come to it yet."""
     sent = Submission.objects.numbered()
     submission = get_object_or_404(sent, pk=submission_id)
@@ -26,7 +27,7 @@ def receipt(request: HttpRequest, submission_id: UUID) -> HttpResponse:
     return serve_receipt(submission)
 
 
-def serve_receipt(submission: Submission) -> HttpResponse:
+def serve_receipt(submission: Submission) -> HttpResponseBase:
     """The PDF of a submission's receipt; whoever calls has asked whether it may be seen."""
     document = get_object_or_404(submission.documents, kind=Document.Kind.RECEIPT)
     if not document.is_done:
@@ -34,13 +35,13 @@ def serve_receipt(submission: Submission) -> HttpResponse:
         document.refresh_from_db()
     if not document.is_done:
         # The worker has it in hand at this very moment, or has just failed and will try again.
-        response = HttpResponse(
+        busy = HttpResponse(
             _("Your receipt is being made. Load this page again in a few seconds."),
             status=503,
             content_type="text/plain; charset=utf-8",
         )
-        response["Retry-After"] = "5"
-        return response
+        busy["Retry-After"] = "5"
+        return busy
     response = FileResponse(
         document.file.open("rb"),
         filename=f"{submission.written_reference}.pdf",
