@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from accounts.models import Department
 from forms_engine.engine.actions.import_form import import_form
 from forms_engine.engine.definition import Definition, mistakes
 from forms_engine.engine.fields import FIELD_TYPES
+from forms_engine.engine.journey import Journey
 from forms_engine.engine.logic import parse
 from tests.catalog.test_demo_texts import (
     AVOIDED,
@@ -74,6 +76,11 @@ def test_a_form_uses_plain_words_sound_html_and_known_links(slug: str) -> None:
 
 
 @pytest.mark.parametrize("slug", SLUGS)
+def test_a_form_leaves_it_to_the_page_to_say_what_is_optional(slug: str) -> None:
+    assert [text for text in texts_in(raw_form(slug)) if re.search(r"\(op[tc]ional\)", text)] == []
+
+
+@pytest.mark.parametrize("slug", SLUGS)
 def test_a_form_says_what_happens_next_and_whom_to_write_to(slug: str) -> None:
     definition = Definition.load(raw_form(slug))
     own = definition.settings
@@ -114,6 +121,87 @@ def test_a_form_comes_out_of_the_editor_as_it_went_in(slug: str) -> None:
     stored = form.latest_revision.as_object().definition_json
     assert Definition.load(stored) == Definition.load(raw)
     assert Definition.load(stored, "es") == Definition.load(raw, "es")
+
+
+def compares(value: Any) -> Iterator[dict[str, Any]]:
+    """Every comparison in a tree of JSON."""
+    if isinstance(value, dict):
+        if value.get("type") == "compare":
+            yield value
+        value = list(value.values())
+    if isinstance(value, list):
+        for child in value:
+            yield from compares(child)
+
+
+def routes_of(slug: str) -> list[dict[str, Any]]:
+    return [row for row in routing("route") if row["form"] == slug]
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_conditions_compare_choices_only_with_options_that_exist(slug: str) -> None:
+    raw = raw_form(slug)
+    options = {
+        field["key"]: {option["value"] for option in field["options"]}
+        for step in raw["steps"]
+        for field in step["fields"]
+        if "options" in field
+    }
+
+    for node in compares([raw, routes_of(slug)]):
+        if node["key"] in options and "value" in node:
+            value = node["value"]
+            assert set(value if isinstance(value, list) else [value]) <= options[node["key"]], node
+
+
+ELIGIBLE = {
+    "adult": True,
+    "lives_here": True,
+    "months_here": 6,
+    "tenure": "rent",
+    "household_income": "2800.00",
+}
+
+
+@pytest.mark.parametrize(
+    ("answers", "stop"),
+    [
+        ({}, None),
+        ({"adult": False}, "This help starts at 18"),
+        ({"lives_here": False}, "This help is for people who live in Lindenport"),
+        ({"months_here": 5}, "You can apply when you have lived here for 6 months"),
+        ({"tenure": "own"}, "This help is for people who rent"),
+        ({"tenure": "guest"}, "This help is for people who pay rent"),
+        ({"tenure": "none"}, "You need a home first, and we help with that"),
+        ({"household_income": "2800.01"}, "Your household earns more than €2,800 a month"),
+    ],
+)
+def test_housing_support_stops_whom_it_cannot_help(
+    answers: dict[str, Any], stop: str | None
+) -> None:
+    definition = Definition.load(raw_form("housing-support"))
+
+    journey = Journey(definition, ELIGIBLE | answers, {"can-i-apply": list(ELIGIBLE)})
+
+    assert (journey.stop.title if journey.stop else None) == stop
+
+
+@pytest.mark.parametrize(
+    ("kind", "step"),
+    [
+        ("new_building", "new-building"),
+        ("extension", "extension"),
+        ("change_of_use", "new-use"),
+        ("demolition", "demolition"),
+    ],
+)
+def test_a_building_permit_takes_the_route_of_its_kind(kind: str, step: str) -> None:
+    definition = Definition.load(raw_form("building-permit"))
+
+    journey = Journey(definition, {"kind": kind})
+
+    slugs = [stage.slug for stage in journey.stages]
+    assert slugs == ["work", "plot", step, "plans", "you"]
 
 
 def routing(table: str) -> list[dict[str, Any]]:
