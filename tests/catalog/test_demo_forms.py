@@ -230,3 +230,17 @@ def test_routes_read_only_questions_of_their_form() -> None:
     for row in routing("route"):
         fields = Definition.load(raw_form(row["form"])).fields
         parse(row["when"], fields)  # raises on an unknown key or an unfit operator
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_the_queue_keeps_the_promise_of_the_services_page_and_of_the_form(slug: str) -> None:
+    days_of = {row["slug"]: row["days"] for row in routing("queue")}
+    days = next(days_of[row["queue"]] for row in routing("default") if row["form"] == slug)
+    service = next(row for row in read("services")["service"] if row["slug"] == slug)
+    raw = raw_form(slug)
+
+    english = [service["how_long"], raw["settings"]["next_steps"]]
+    spanish = [service["es"]["how_long"], raw["translations"]["es"]["settings.next_steps"]]
+
+    assert all(re.search(rf"\b{days}\b", text) for text in english), english
+    assert all(re.search(rf"\b{days}\b", text) for text in spanish), spanish
