@@ -3,24 +3,54 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any
+from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.exceptions import ImmediateHttpResponse
 from django.conf import settings
+from django.db import IntegrityError, transaction
 from django.forms import BaseForm
 from django.http import HttpRequest
+from django.shortcuts import redirect
 from django.urls import translate_url
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from accounts.actions import notify
 from accounts.users import User
 
 # What only the page that asked for the mail, or nobody, may keep after it is sent.
 SECRETS = ("code", "key")
-SHOWN = (*SECRETS, "email", "ip", "timestamp", "password_reset_url", "signup_url", "from_email", "to_email", "deleted_email")
+SHOWN = (
+    *SECRETS,
+    "ip",
+    "timestamp",
+    "password_reset_url",
+    "signup_url",
+    "from_email",
+    "to_email",
+    "deleted_email",
+)
 
 
 class AccountAdapter(DefaultAccountAdapter):
+    error_messages: ClassVar[dict[str, Any]] = {
+        **DefaultAccountAdapter.error_messages,
+        "account_inactive": _("This account is closed. Call us if that surprises you."),
+        "duplicate_email": _("This is the address of your account already."),
+        "email_password_mismatch": _(
+            "This e-mail address and this password do not belong together. Check both, or sign "
+            "in with a code instead."
+        ),
+        "email_taken": _("Use another e-mail address: this one cannot be added."),
+        "enter_current_password": _("This is not your present password. Check it."),
+        "incorrect_code": _("This is not the code we sent. Check it, or ask for a new one."),
+        "incorrect_password": _("This is not your password. Check it."),
+        "same_as_current": _("Write another address than the present one."),
+        "too_many_login_attempts": _("Too many tries. Wait five minutes, then try again."),
+        "rate_limited": _("Too many tries. Wait five minutes, then try again."),
+    }
+
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Put the mail into the outbox: ``account/email/<name>`` is ``mails/account/<name>``.
 
@@ -43,7 +73,11 @@ class AccountAdapter(DefaultAccountAdapter):
     ) -> User:
         """Remember the language in which somebody signed up: mails will be written in it."""
         user.language = get_language() or settings.LANGUAGE_CODE
-        saved: User = super().save_user(request, user, form, commit)
+        try:
+            with transaction.atomic():
+                saved: User = super().save_user(request, user, form, commit)
+        except IntegrityError as error:  # a double click: the other request made the account
+            raise ImmediateHttpResponse(redirect("account_login")) from error
         return saved
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:

@@ -21,7 +21,7 @@ from django.views.decorators.http import require_safe
 
 PER_PAGE = 50
 # Django's file backend puts this line below each mail.
-SEPARATOR = b"\n" + b"-" * 79
+SEPARATOR = b"\n" + b"-" * 79 + b"\n"
 
 
 @dataclass(frozen=True)
@@ -51,34 +51,53 @@ class Mail:
         return str(part.get_content()) if part is not None else ""
 
 
-def _files() -> list[Path]:
+@dataclass(frozen=True)
+class Stored:
+    """A mail as it lies in a file, not yet parsed. A file may hold several, the newest last."""
+
+    path: Path
+    number: int
+    raw: bytes
+
+    @property
+    def name(self) -> str:
+        return f"{self.path.stem}.{self.number}"
+
+    def read(self) -> Mail:
+        message = BytesParser(policy=policy.default).parsebytes(self.raw)
+        zone = timezone.get_current_timezone()
+        written_at = dt.datetime.fromtimestamp(self.path.stat().st_mtime, tz=zone)
+        return Mail(self.name, written_at, message)
+
+
+def _stored() -> list[Stored]:
     """Newest first."""
     folder = Path(settings.MAIL_DIR)
     files = [path for path in folder.glob("*.log") if path.is_file()] if folder.is_dir() else []
-    return sorted(files, key=lambda path: (path.stat().st_mtime_ns, path.name), reverse=True)
+    files.sort(key=lambda path: (path.stat().st_mtime_ns, path.name), reverse=True)
+    return [stored for path in files for stored in reversed(_split(path))]
 
 
-def _read(path: Path) -> Mail:
-    raw, _separator, _rest = path.read_bytes().partition(SEPARATOR)
-    message = BytesParser(policy=policy.default).parsebytes(raw)
-    written_at = dt.datetime.fromtimestamp(path.stat().st_mtime, tz=timezone.get_current_timezone())
-    return Mail(path.stem, written_at, message)
+def _split(path: Path) -> list[Stored]:
+    pieces = path.read_bytes().split(SEPARATOR)
+    mails = [piece.lstrip(b"\n") for piece in pieces if piece.strip()]
+    return [Stored(path, number, raw) for number, raw in enumerate(mails)]
 
 
 def _find(name: str) -> Mail:
     """Only what the list shows can be opened: a name is compared, and never made into a path."""
-    path = next((path for path in _files() if path.stem == name), None)
-    if path is None:
+    stored = next((stored for stored in _stored() if stored.name == name), None)
+    if stored is None:
         raise Http404
-    return _read(path)
+    return stored.read()
 
 
 @never_cache
 @require_safe
 def mail_list(request: HttpRequest) -> HttpResponse:
     """List the mails, newest first."""
-    page = Paginator(_files(), PER_PAGE).get_page(request.GET.get("page"))
-    mails = [_read(path) for path in page.object_list]
+    page = Paginator(_stored(), PER_PAGE).get_page(request.GET.get("page"))
+    mails = [stored.read() for stored in page.object_list]
     return render(request, "account/demo_mail_list.html", {"mails": mails, "page": page})
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -24,7 +25,12 @@ from accounts.users import User
 @require_safe
 def overview(request: HttpRequest) -> HttpResponse:
     """Everything about one's own account, and where to change it."""
-    return render(request, "account/overview.html")
+    person = User.objects.get(pk=request.user.pk)
+    context = {
+        "memberships": person.memberships.select_related("department"),
+        "language_name": dict(settings.LANGUAGES).get(person.language or request.LANGUAGE_CODE),  # type: ignore[attr-defined]
+    }
+    return render(request, "account/overview.html", context)
 
 
 @login_required
