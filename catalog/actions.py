@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
@@ -28,8 +29,8 @@ class SiteTree(NamedTuple):
 
 
 @transaction.atomic
-def build_site() -> SiteTree:
-    """Make the home page and what hangs under it, in each language.
+def build_site(*, languages: Sequence[str] | None = None) -> SiteTree:
+    """Make the home page and what hangs under it, in these languages or in all of the settings.
 
     Wagtail's welcome page goes. Safe to repeat: pages that are there already are left alone.
     """
@@ -43,7 +44,7 @@ def build_site() -> SiteTree:
         _child(home, StandardPage, "privacy", gettext_noop("Privacy")),
         _child(home, StandardPage, "accessibility", gettext_noop("Accessibility")),
     )
-    for code, _name in settings.LANGUAGES:
+    for code in [code for code, _name in settings.LANGUAGES] if languages is None else languages:
         if code != settings.LANGUAGE_CODE:
             for page in tree:
                 with override(code):
@@ -80,7 +81,10 @@ def _locale(code: str) -> Locale:
 
 
 def _make_home(locale: Locale) -> HomePage:
-    root = Page.get_first_root_node()
+    # A database that was emptied, as after some tests, lacks even the root.
+    root = Page.get_first_root_node() or Page.add_root(
+        instance=Page(title="Root", slug="root", locale=locale)
+    )
     welcome = Page.objects.filter(depth=2, slug="home").exclude(pk__in=HomePage.objects.all())
     old = list(welcome)
     for page in old:

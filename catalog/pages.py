@@ -11,9 +11,9 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.models import Orderable, Page
 
-from catalog.listing import Listing, doors, shelves
+from catalog.listing import Listing, doors
 from catalog.services import ServicePage
-from catalog.topics import Category
+from catalog.topics import Category, LifeEvent
 from cms.base_page import BasePage
 
 
@@ -59,7 +59,9 @@ class HomePage(BasePage):
         context["categories"] = list(
             Category.objects.in_language(code).filter(services__in=services).distinct()
         )
-        context["shelves"] = shelves(services.select_related("category"), context["categories"])
+        context["life_events"] = list(
+            LifeEvent.objects.in_language(code).filter(services__in=services).distinct()
+        )
         return context
 
 
@@ -78,7 +80,7 @@ class OftenNeeded(Orderable):
 
 
 class ServiceIndexPage(BasePage):
-    """All services, by category and by life event; `?category=`, `?event=`, `?kind=` and `?q=` filter."""
+    """All services, by category; `?category=`, `?event=` and `?kind=` narrow them down."""
 
     template = "catalog/service_index_page.html"
     max_count_per_parent = 1

@@ -18,6 +18,7 @@ from typing import Any
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
+from wagtail.models import Locale
 from wagtail.search.query import And, Or, PlainText
 
 from catalog.models import ServicePage
@@ -29,8 +30,10 @@ WORD = re.compile(r"\w+")
 
 # Words that say nothing about what is looked for.
 _STOP_WORDS = frozenset(
-    "a an and are can do does for from how i in is it my of on or the to what when where who with "
-    "al como con cual cuando de del donde el en es la las lo los mi para por que se un una y".split()
+    {"a", "an", "and", "are", "can", "do", "does", "for", "from", "get", "how", "i", "in", "is"}
+    | {"it", "my", "of", "on", "or", "the", "to", "what", "when", "where", "who", "with"}
+    | {"al", "como", "con", "cual", "cuando", "de", "del", "donde", "el", "en", "es", "la", "las"}
+    | {"lo", "los", "mi", "para", "por", "que", "se", "un", "una", "y"}
 )
 
 
@@ -71,14 +74,18 @@ def find(query: str, *, language: str) -> list[Hit]:
 
 
 def _find(operator: Any, terms: Sequence[str], language: str) -> list[Hit]:
-    lookup = reduce(lambda one, other: operator([one, other]), map(PlainText, terms))
+    locale = Locale.objects.filter(language_code=language).first()
+    lookup = _lookup(operator, terms)
     hits: list[Hit] = []
     for model in (ServicePage, HelpPage, StandardPage):
-        pages = model.objects.live().public().filter(locale__language_code=language)
-        found = pages.defer_streamfields().autocomplete(lookup)[:MOST_HITS]
-        hits += [_page_hit(page, terms) for page in found]
-    faqs = Faq.objects.live().in_language(language).autocomplete(lookup)[:MOST_HITS]
-    return hits + _faq_hits(list(faqs), terms, language)
+        pages = model.objects.live().public().filter(locale=locale).defer_streamfields()
+        hits += [_page_hit(page, terms) for page in pages.autocomplete(lookup)[:MOST_HITS]]
+    faqs = Faq.objects.live().filter(locale=locale).autocomplete(lookup)[:MOST_HITS]
+    return hits + _faq_hits(list(faqs), terms, locale)
+
+
+def _lookup(operator: Any, terms: Sequence[str]) -> Any:
+    return reduce(lambda one, other: operator([one, other]), map(PlainText, terms))
 
 
 def _page_hit(page: Any, terms: Sequence[str]) -> Hit:
@@ -89,8 +96,8 @@ def _page_hit(page: Any, terms: Sequence[str]) -> Hit:
     return Hit(kind, page.title, page.summary, page.get_url() or "/", score + bonus)
 
 
-def _faq_hits(faqs: Sequence[Faq], terms: Sequence[str], language: str) -> list[Hit]:
-    index = HelpIndexPage.objects.live().filter(locale__language_code=language).first()
+def _faq_hits(faqs: Sequence[Faq], terms: Sequence[str], locale: Locale | None) -> list[Hit]:
+    index = HelpIndexPage.objects.live().filter(locale=locale).first()
     if index is None:
         return []
     return [
@@ -156,8 +163,9 @@ def titles_like(beginning: str, *, language: str, most: int = 6) -> list[tuple[s
     terms = terms_of(beginning)
     if not terms:
         return []
-    lookup = reduce(lambda one, other: And([one, other]), map(PlainText, terms))
-    services = ServicePage.objects.offered().in_language(language).defer_streamfields()
-    hits = [_page_hit(page, terms) for page in services.autocomplete(lookup)[:MOST_HITS]]
+    locale = Locale.objects.filter(language_code=language).first()
+    services = ServicePage.objects.offered().filter(locale=locale).defer_streamfields()
+    found = services.autocomplete(_lookup(And, terms))[:MOST_HITS]
+    hits = [_page_hit(page, terms) for page in found]
     hits.sort(key=lambda hit: (-hit.score, hit.title))
     return [(hit.title, hit.url) for hit in hits[:most]]

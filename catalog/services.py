@@ -8,6 +8,8 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
@@ -19,15 +21,18 @@ from wagtail.search import index
 
 from accounts.models import Department
 from catalog.service_panels import service_tabs
+from catalog.structured_data import government_service
 from catalog.topics import Category, LifeEvent
 from cms.base_page import BasePage
 from cms.blocks import TEXT_FEATURES, BodyBlock
+from cms.department_texts import in_readers_language
 from cms.models import Faq
 from cms.streams import LeanStreamField
+from cms.structured_data import faq_page
 from forms_engine.engine.models import Form
 
 
-class ServiceQuerySet(PageQuerySet):  # type: ignore[misc]
+class ServiceQuerySet(PageQuerySet):
     def offered(self) -> ServiceQuerySet:
         """Those a stranger may read."""
         return self.live().public()
@@ -165,6 +170,31 @@ class ServicePage(BasePage):
             raise ValidationError(
                 {"closes_on": _("Choose a last day that does not lie before the first.")}
             )
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        faqs = [row.faq for row in self.faqs.select_related("faq") if row.faq.live]
+        related = [row.service for row in self.related_services.select_related("service")]
+        if self.department:
+            self.department = in_readers_language([self.department])[0]
+        context["faqs"] = faqs
+        context["related"] = [service for service in related if service.live]
+        context["is_open"] = self.is_open()
+        context["opens_later"] = self.opens_later()
+        context["start_url"] = self.start_url
+        context["structured_data"].append(government_service(self))
+        if faqs:
+            context["structured_data"].append(faq_page(faqs))
+        return context
+
+    @property
+    def start_url(self) -> str:
+        """Where the form begins; empty while there is none, or the service is closed."""
+        if self.form is None or not self.form.live or not self.is_open():
+            return ""
+        if not self.form.versions.exists():
+            return ""
+        return reverse("apply", kwargs={"slug": self.slug})
 
     def is_open(self, today: dt.date | None = None) -> bool:
         """Whether people may apply on that day; both the first and the last day count."""

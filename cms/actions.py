@@ -83,6 +83,7 @@ def _allow_pages(group: Group, root: Page, verbs: Iterable[str]) -> None:
 
 
 def _allow_files(group: Group) -> None:
+    collection = Collection.get_first_root_node() or Collection.add_root(name="Root")
     permissions = Permission.objects.filter(
         content_type__app_label__in=("wagtailimages", "wagtaildocs"),
         codename__in=[
@@ -93,7 +94,7 @@ def _allow_files(group: Group) -> None:
     )
     for permission in permissions:
         GroupCollectionPermission.objects.get_or_create(
-            group=group, collection=Collection.get_first_root_node(), permission=permission
+            group=group, collection=collection, permission=permission
         )
 
 

@@ -91,7 +91,7 @@ class BasePage(Page):
         return [*crumbs, Crumb(self.title, self.get_url(request) or "/")]
 
     def alternates(self, request: HttpRequest) -> list[Alternate]:
-        """This page in each language it is published in, in the order of the settings."""
+        """The page in each language it is published in, in the order of the settings."""
         pages = self.get_translations(inclusive=True).live().select_related("locale")
         by_code = {page.locale.language_code: page for page in pages}
         found: list[Alternate] = []

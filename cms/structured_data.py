@@ -76,4 +76,4 @@ def faq_page(questions: Iterable[Question]) -> Json:
 def script(data: Json) -> SafeString:
     """The element that carries one such object; a data block, so no policy on scripts stops it."""
     text = json.dumps(data, ensure_ascii=False, default=str).translate(_ESCAPES)
-    return mark_safe(f'<script type="application/ld+json">{text}</script>')
+    return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import secrets
+from pathlib import Path
 
 from allauth.account.models import EmailAddress
+from django.conf import settings
 from django.contrib.auth.hashers import check_password, make_password
 from django.contrib.auth.models import Group
 
 from accounts.actions import assign
 from accounts.models import Department, Membership, User
 from cms.actions import EDITORS, PUBLISHERS
-from config.env import DATA_DIR, env
 
 PARKING = "streets"
 
@@ -54,8 +56,8 @@ def load() -> None:
 
 def demo_password() -> str:
     """The one password of all demo logins: the environment's, or one made at the first use."""
-    path = DATA_DIR / "keys" / "demo_password"
-    wanted: str = env("DEMO_PASSWORD", default="")
+    path = Path(settings.DATA_DIR) / "keys" / "demo_password"  # type: ignore[misc]
+    wanted = os.environ.get("DEMO_PASSWORD", "")
     if not path.exists() or (wanted and path.read_text() != wanted):
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         path.touch(mode=0o600)
@@ -65,12 +67,12 @@ def demo_password() -> str:
 
 def follow_password() -> None:
     """Give the demo logins the password of the environment when it has changed."""
-    password = demo_password()
+    if not os.environ.get("DEMO_PASSWORD"):
+        return
     logins = User.objects.filter(email__in=LOGINS)
     first = logins.first()
-    if first is not None and env("DEMO_PASSWORD", default=""):
-        if not check_password(password, first.password):
-            logins.update(password=make_password(password))
+    if first is not None and not check_password(demo_password(), first.password):
+        logins.update(password=make_password(demo_password()))
 
 
 def _easy_to_type() -> str:

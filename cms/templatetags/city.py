@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
@@ -11,7 +12,9 @@ from django.utils.html import strip_tags
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from cms.models import Alert
+from accounts.models import Department
+from cms import department_texts
+from cms.models import Alert, Faq
 from cms.page_cache import not_after
 from cms.structured_data import script
 
@@ -47,3 +50,15 @@ def first_sentence(html: str) -> str:
     text = strip_tags(str(html).replace("</p>", "\n")).strip()
     first_line = text.split("\n", 1)[0]
     return first_line.split(". ", 1)[0].rstrip(".").strip()
+
+
+@register.simple_tag
+def in_readers_language(department: Department) -> Department:
+    """The department with its texts in the reader's language."""
+    return department_texts.in_readers_language([department])[0]
+
+
+@register.filter
+def published(faqs: Iterable[Faq]) -> list[Faq]:
+    """Without the questions that were taken down."""
+    return [faq for faq in faqs if faq.live]
