@@ -10,16 +10,22 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from accounts.views import sign_in
+from config import health
+from payments.views import webhook
 
 urlpatterns = [
+    path("healthz/live", health.live),
+    path("healthz/ready", health.ready),
     path("admin/login/", sign_in),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("", include("cms.urls")),
+    path("payments/webhook/<slug:alias>/", webhook, name="payments_webhook"),
     *i18n_patterns(
         path("account/", include("accounts.urls")),
         path("account/", include("allauth.urls")),
         path("_util/login/", sign_in),
+        path("payments/", include("payments.urls")),
         path("", include("forms_engine.engine.urls")),
         path("", include("forms_engine.dashboard.urls")),
         path("", include("catalog.urls")),
