@@ -90,6 +90,6 @@ def follow_memberships(department: Department) -> None:
 
 @transaction.atomic
 def close_department(department: Department) -> None:
-    """Remove a department with its groups. Raises ``ProtectedError`` while something hangs on it."""
+    """Remove a department with its groups; ``ProtectedError`` while something hangs on it."""
     Group.objects.filter(role_group__department=department).delete()
     department.delete()

@@ -39,7 +39,7 @@ class Notification(OutboxRow):
     html = models.TextField(_("HTML"))
     secret = models.BooleanField(_("holds a secret"), default=False)
 
-    objects = NotificationQuerySet.as_manager()
+    objects = NotificationQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta(OutboxRow.Meta):
         verbose_name = _("notification")

@@ -171,7 +171,7 @@ def work(label: str, pk: str) -> str:
     except TimeoutException as error:
         _pause(row, describe(error))
         raise  # django-q2 then replaces this worker, whose state nobody knows any more
-    except Exception as error:  # whatever went wrong belongs to this row, and not to the worker
+    except Exception as error:  # noqa: BLE001  (it belongs to this row, and not to the worker)
         logger.warning("%s %s: %s", label, row.pk, describe(error))
         return _pause(row, describe(error))
     now = timezone.now()

@@ -25,7 +25,7 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractUser):
-    """One person with an account: a resident, an editor, an officer; often more than one of them."""
+    """One person with an account: resident, editor, officer, and often more than one of them."""
 
     username = None  # type: ignore[assignment]
     first_name = models.CharField(_("first names"), max_length=150, blank=True)

@@ -20,15 +20,20 @@ from accounts.forms import ProfileForm
 from accounts.users import User
 
 
+def _person(request: HttpRequest) -> User:
+    """Who is signed in, read anew: a form that fails must not change ``request.user``."""
+    return User.objects.get(email=request.user.get_username())
+
+
 @login_required
 @never_cache
 @require_safe
 def overview(request: HttpRequest) -> HttpResponse:
     """Everything about one's own account, and where to change it."""
-    person = User.objects.get(pk=request.user.pk)
+    person = _person(request)
     context = {
         "memberships": person.memberships.select_related("department"),
-        "language_name": dict(settings.LANGUAGES).get(person.language or request.LANGUAGE_CODE),  # type: ignore[attr-defined]
+        "language_name": dict(settings.LANGUAGES).get(person.language or request.LANGUAGE_CODE),
     }
     return render(request, "account/overview.html", context)
 
@@ -38,9 +43,9 @@ def overview(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def profile(request: HttpRequest) -> HttpResponse:
     """Change names and language; the next page already speaks the new language."""
-    person = User.objects.get(pk=request.user.pk)
+    person = _person(request)
     if not person.language:
-        person.language = request.LANGUAGE_CODE  # type: ignore[attr-defined]
+        person.language = request.LANGUAGE_CODE
     form = ProfileForm(request.POST or None, instance=person)
     if request.method == "POST" and form.is_valid():
         form.save()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from csp.constants import SELF
+from csp.constants import HEADER, SELF
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 
@@ -19,17 +19,22 @@ def admin_content_security_policy(get_response: GetResponse) -> GetResponse:
     """Give ``/admin/`` the policy that Wagtail's own pages need; all else keeps the strict one.
 
     A preview is a resident's page: it keeps the strict policy, too, and may only be framed.
-    Stands below ``CSPMiddleware``, which reads the attribute set here. A view that set its own
-    policy keeps it.
+    Wagtail has it made by a request of its own through all middleware, so it comes with a
+    policy already, which forbids the frame. Stands below ``CSPMiddleware``, which reads the
+    attribute set here. A view that set its own policy keeps it.
     """
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         response = get_response(request)
-        if request.path_info.startswith("/admin/") and not hasattr(response, "_csp_replace"):
-            policy: dict[str, Any] = settings.ADMIN_CONTENT_SECURITY_POLICY
-            if _is_preview(request):
-                policy = {"frame-ancestors": [SELF]}
-            response._csp_replace = policy  # type: ignore[attr-defined]
+        if not request.path_info.startswith("/admin/"):
+            return response
+        policy: dict[str, Any] | None = getattr(response, "_csp_replace", None)
+        if _is_preview(request):
+            response.headers.pop(HEADER, None)
+            policy = {**(policy or {}), "frame-ancestors": [SELF]}
+        elif policy is None:
+            policy = settings.ADMIN_CONTENT_SECURITY_POLICY
+        response._csp_replace = policy  # type: ignore[attr-defined]
         return response
 
     return middleware

@@ -299,7 +299,12 @@ def test_wagtails_own_password_pages_are_closed(client):
     ids=["10 MB", "long domain", "emoji", "null", "newline", "script", "sql", "empty"],
 )
 def test_hostile_addresses_are_answered_with_a_sentence(client, email):
-    for address, name in ((SIGN_UP, "email"), (SIGN_IN, "login"), (CODE, "email"), (RESET, "email")):
+    for address, name in (
+        (SIGN_UP, "email"),
+        (SIGN_IN, "login"),
+        (CODE, "email"),
+        (RESET, "email"),
+    ):
         answer = client.post(address, {name: email, "password": "x", "password1": PASSWORD})
         assert answer.status_code == 200
         assert b"<script>alert" not in answer.content

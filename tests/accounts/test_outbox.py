@@ -80,9 +80,13 @@ def test_work_on_a_row_that_is_gone_does_nothing():
 
 
 def test_the_mail_vanishes_with_its_cause():
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    @transaction.atomic
+    def cause() -> None:
         write()
         raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        cause()
 
     assert not Notification.objects.exists()
     assert not OrmQ.objects.exists()

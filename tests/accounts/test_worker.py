@@ -10,7 +10,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -95,10 +95,10 @@ def wait_for(condition: Callable[[], bool], *, seconds: float) -> None:
 
 
 @pytest.fixture
-def city(tmp_path: Path) -> Iterator[City]:
+def city(tmp_path: Path) -> City:
     city = City(tmp_path)
     city.manage("migrate", "--verbosity", "0")
-    yield city
+    return city
 
 
 def test_a_worker_killed_in_mid_work_leaves_nothing_undone(city: City):
