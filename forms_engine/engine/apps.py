@@ -9,11 +9,17 @@ class EngineConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from django.contrib.auth.signals import user_logged_in
         from wagtail.signals import published
 
+        from forms_engine.engine import receivers
         from forms_engine.engine.models import Form
-        from forms_engine.engine.receivers import freeze_published_form, settle_paid_fee
         from payments.signals import payment_settled
 
-        published.connect(freeze_published_form, sender=Form, dispatch_uid="freeze_published_form")
-        payment_settled.connect(settle_paid_fee, dispatch_uid="settle_paid_fee")
+        published.connect(
+            receivers.freeze_published_form, sender=Form, dispatch_uid="freeze_published_form"
+        )
+        payment_settled.connect(receivers.settle_paid_fee, dispatch_uid="settle_paid_fee")
+        user_logged_in.connect(
+            receivers.adopt_drafts_of_the_session, dispatch_uid="adopt_drafts_of_the_session"
+        )

@@ -1,12 +1,17 @@
-"""What the engine does when Wagtail publishes and when a payment is settled."""
+"""What the engine does when others say that something happened."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from django.http import HttpRequest
+
+from accounts.models import User
 from forms_engine.engine.actions import freeze_version
+from forms_engine.engine.actions.drafts import adopt_drafts
 from forms_engine.engine.actions.fee import settle_payment
 from forms_engine.engine.models import Form
+from forms_engine.engine.permissions import SESSION_KEY
 from payments.models import Payment
 
 
@@ -27,8 +32,3 @@ def adopt_drafts_of_the_session(
     """Who signs in half-way keeps what was begun without an account."""
     if request is not None and (known := request.session.get(SESSION_KEY)):
         adopt_drafts(applicant=user, submission_ids=known)
-
-
-def settle_paid_fee(sender: type[Payment], payment: Payment, **kwargs: Any) -> None:
-    """A fee that is paid sends the request on its way."""
-    settle_payment(payment)

@@ -48,7 +48,7 @@ class StepForm(forms.Form):
             for key, kind in self.kinds.items()
             if not is_empty(answers.get(key))
         }
-        super().__init__(*args, initial=initial, **kw)
+        super().__init__(*args, **{**kw, "initial": initial})
         for key, kind in self.kinds.items():
             self.fields[key] = kind.form_field()
         if not self.is_bound:
@@ -64,7 +64,7 @@ class StepForm(forms.Form):
             self.initial[key] = field.widget.value_from_datadict(typed, files, key)
 
     def _shown(self) -> Iterator[FieldType]:
-        """The fields that are shown, in order, each with ``known`` as far as the fields above it."""
+        """The fields that are shown, in order; ``known`` grows with the answers above each."""
         for item in self.step.fields:
             if is_visible(item, self.known):
                 yield item
@@ -88,7 +88,7 @@ class StepForm(forms.Form):
             field = self.fields[item.key]
             field.required = is_required(item, self.known)
             try:
-                value = field._clean_bound_field(self[item.key])  # type: ignore[attr-defined]
+                value = field._clean_bound_field(self[item.key])  # type: ignore[attr-defined]  # noqa: SLF001
             except ValidationError as error:
                 self.add_error(item.key, error)
                 continue
@@ -102,9 +102,7 @@ class StepForm(forms.Form):
         self.cleaned_data = {}
         for key in self.asked:
             try:
-                self.kinds[key].recheck(
-                    self.answers.get(key), required=self.fields[key].required
-                )
+                self.kinds[key].recheck(self.answers.get(key), required=self.fields[key].required)
             except ValidationError as error:
                 self.add_error(key, error)
 

@@ -17,9 +17,14 @@ function decimal(value) {
   return { negative: match[1] === '-' && (whole !== '' || fraction !== ''), whole, fraction }
 }
 
+// By code points, as Python does; the language itself would compare halves of surrogate pairs.
 function orderOfText(a, b) {
   if (a === b) return 0
-  return a < b ? -1 : 1
+  const [left, right] = [[...a], [...b]]
+  const at = left.findIndex((character, index) => character !== right[index])
+  if (at === -1) return -1
+  if (at >= right.length) return 1
+  return left[at].codePointAt(0) < right[at].codePointAt(0) ? -1 : 1
 }
 
 function orderOfDecimals(a, b) {
@@ -93,6 +98,11 @@ function holds(operator, answer, value, kind) {
   return !isEmpty(answer) && OPERATORS[operator](answer, value, kind)
 }
 
+// A key such as "constructor" names no answer of its own in an empty object.
+function own(answers, key) {
+  return Object.hasOwn(answers, key) ? answers[key] : undefined
+}
+
 // Tell whether a condition holds for the answers (JSON values by key).
 export function evaluate(condition, answers) {
   switch (condition.type) {
@@ -103,6 +113,6 @@ export function evaluate(condition, answers) {
     case 'not':
       return !condition.of.every((part) => evaluate(part, answers))
     default:
-      return holds(condition.operator, answers[condition.key], condition.value, condition.kind)
+      return holds(condition.operator, own(answers, condition.key), condition.value, condition.kind)
   }
 }

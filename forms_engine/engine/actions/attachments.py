@@ -30,8 +30,8 @@ def keep_attachment(
     """Store a checked file in private storage and give back what an answer says of it.
 
     Pictures are encoded anew, so what a camera wrote into them (such as the place) is gone. Storage
-    may be far away, so no row is locked meanwhile; a file that no answer names in the end is dropped
-    when the request is sent. Raises `PictureError` for a broken picture.
+    may be far away, so no row is locked meanwhile; a file that no answer names in the end goes when
+    the request is sent. Raises `PictureError` for a broken picture.
     """
     content_type = sniff(file)
     name = _short(file.name or "file")
@@ -92,9 +92,10 @@ def remove_file(*, submission_id: UUID, attachment_id: UUID) -> Submission:
     if is_files(there):
         left = [file for file in there if file["id"] != str(attachment.pk)]
         _store(draft, attachment.field_key, left)
-    file = attachment.file
+    storage, stored_as = attachment.file.storage, attachment.file.name
     attachment.delete()
-    transaction.on_commit(lambda: file.storage.delete(file.name))
+    if stored_as:
+        transaction.on_commit(lambda: storage.delete(stored_as))
     return draft
 
 

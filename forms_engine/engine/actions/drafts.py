@@ -109,18 +109,19 @@ def save_step(
 ) -> Submission:
     """Store the answers of one step, and mark it as done.
 
-    ``base`` are the answers on which ``answers`` were built, ``seen_mark`` is the mark of those that
-    the resident's page was shown with. Safe to repeat: the same answers again change nothing that
-    matters. Raises `ConflictError` when others were saved meanwhile, and `AlreadySentError`.
+    ``base`` are the answers on which ``answers`` were built, ``seen_mark`` is the mark of those
+    that the resident's page was shown with. Safe to repeat: the same answers again change nothing
+    that matters. Raises `ConflictError` when others were saved meanwhile, and `AlreadySentError`.
     """
     draft = locked_draft(submission_id)
-    merged = {key: _merged(base.get(key), answer, draft.answers.get(key)) for key, answer in answers.items()}
+    merged = {
+        key: _merged(base.get(key), answer, draft.answers.get(key))
+        for key, answer in answers.items()
+    }
     if seen_mark != seen(step, draft.answers):
         _refuse_other_answers(draft.answers, merged)
     draft.answers = {
-        key: answer
-        for key, answer in {**draft.answers, **merged}.items()
-        if not is_empty(answer)
+        key: answer for key, answer in {**draft.answers, **merged}.items() if not is_empty(answer)
     }
     draft.done = {**draft.done, step.slug: list(asked)}
     draft.typed = {slug: boxes for slug, boxes in draft.typed.items() if slug != step.slug}
@@ -147,7 +148,7 @@ def _refuse_other_answers(stored: Mapping[str, Any], sent: Mapping[str, Any]) ->
 
 
 def _merged(base: Any, mine: Any, theirs: Any) -> Any:
-    """Files that came in or went by another way while the page was open; all else is taken as sent."""
+    """What was sent; of files also those that came or went while the page was open."""
     if not (is_files(mine) or is_files(base) or is_files(theirs)):
         return mine
     base, mine, theirs = (

@@ -8,10 +8,12 @@ from typing import Any
 from uuid import UUID
 
 from django.core import signing
+from django.db import transaction
 from django.utils import timezone
 
 from accounts.actions import notify
 from accounts.notifications import Notification
+from forms_engine.engine.actions.drafts import locked_draft
 from forms_engine.engine.models import Submission
 
 # A token for this purpose opens nothing else.
@@ -68,3 +70,12 @@ def send_resume_link(
         about=submission.pk,
         secret=True,
     )
+
+
+@transaction.atomic
+def pick_up(*, submission_id: UUID) -> Submission:
+    """Make the draft the one that its author goes on with. Raises `AlreadySentError`."""
+    draft = locked_draft(submission_id)
+    draft.updated_at = timezone.now()
+    draft.save(update_fields=["updated_at"])
+    return draft

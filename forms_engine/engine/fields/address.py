@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from random import Random
 from typing import Any
 
 from django import forms
@@ -28,11 +30,24 @@ class Address(FieldType):
         return PartsField(
             {
                 "street": part(
-                    _("Street and number"), missing=_("Enter the street and the number")
+                    _("Street and number"),
+                    missing=_("Enter the street and the number"),
+                    autocomplete="address-line1",
                 ),
-                "extra": part(_("Flat, floor or building (optional)")),
-                "postcode": part(_("Postcode"), missing=_("Enter the postcode"), max_length=12),
-                "city": part(_("Town or city"), missing=_("Enter the town or city")),
+                "extra": part(
+                    _("Flat, floor or building (optional)"), autocomplete="address-line2"
+                ),
+                "postcode": part(
+                    _("Postcode"),
+                    missing=_("Enter the postcode"),
+                    max_length=12,
+                    autocomplete="postal-code",
+                ),
+                "city": part(
+                    _("Town or city"),
+                    missing=_("Enter the town or city"),
+                    autocomplete="address-level2",
+                ),
             },
             **self.form_field_options,
         )
@@ -53,6 +68,9 @@ class Address(FieldType):
 
     def search_text(self, raw: Any) -> str:
         return self.display(raw).replace("\n", " ")
+
+    def example(self, chance: Random, person: Mapping[str, str]) -> Any:
+        return {part: person[part] for part in PARTS if person.get(part)}
 
     def json_schema(self) -> dict[str, Any]:
         return {

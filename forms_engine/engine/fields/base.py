@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from random import Random
 from typing import Any, ClassVar, Self
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -43,6 +46,8 @@ class FieldType:
     holds_answer: ClassVar[bool] = True
     group: ClassVar[str] = "text"
     translatable: ClassVar[tuple[str, ...]] = ("label", "help_text")
+    # HTML attributes of the box, for types that are asked by one box: keyboard, autofill …
+    attributes: ClassVar[Mapping[str, str]] = {"type": "text"}
 
     key: str
     label: str = ""
@@ -64,28 +69,51 @@ class FieldType:
 
         Raises `DefinitionError` with the name of the attribute that is wrong.
         """
+        known = {attribute.name for attribute in dataclasses.fields(cls)}
         values: dict[str, Any] = {}
-        for attribute in dataclasses.fields(cls):
-            if attribute.name not in raw:
+        for name, value in raw.items():
+            if name == "type":
                 continue
-            value = raw[attribute.name]
+            if name not in known:
+                message = _("“%(name)s” is not known here.") % {"name": name}
+                raise DefinitionError(message, f"/{name}")
             try:
-                if attribute.name in {"visible_if", "required_if"}:
-                    values[attribute.name] = parse(value, subjects) if value else None
+                if name in {"visible_if", "required_if"}:
+                    values[name] = parse(value, subjects) if value else None
                 else:
-                    values[attribute.name] = cls.load_option(attribute.name, value)
-            except (ConditionError, ValueError, TypeError, KeyError) as error:
-                raise DefinitionError(str(error), f"/{attribute.name}") from error
+                    values[name] = cls.load_option(name, value)
+            except ValidationError as error:
+                raise DefinitionError(" ".join(error.messages), f"/{name}") from error
+            except (ConditionError, ValueError, TypeError) as error:
+                raise DefinitionError(str(error), f"/{name}") from error
         values["visible_if"] = values.get("visible_if") or ALWAYS
         return cls(**values)
 
     @classmethod
     def load_option(cls, name: str, value: Any) -> Any:
-        """Turn the JSON of one attribute into its Python value."""
+        """Turn the JSON of one attribute into its Python value, checked as the editor's box does.
+
+        Raises `DefinitionError`, or Django's `ValidationError` with the words of the editor's box.
+        """
         expected = {"required": bool, "key": str, "label": str, "help_text": str}.get(name)
+        box = cls._boxes().get(name)
+        if expected is None and box is not None:
+            expected = bool if isinstance(box, forms.BooleanField) else None
         if expected and not isinstance(value, expected):
             raise DefinitionError(_("“%(name)s” has the wrong type.") % {"name": name})
-        return value
+        if box is None or expected is bool:
+            return value
+        return box.clean(value)
+
+    @classmethod
+    @functools.cache
+    def _boxes(cls) -> dict[str, forms.Field]:
+        """The Django fields in which an editor enters this type's own plain options."""
+        return {
+            name: block.field
+            for name, block in cls.option_blocks()
+            if isinstance(block, blocks.FieldBlock) and not isinstance(block, blocks.RichTextBlock)
+        }
 
     def problems(self) -> Iterator[tuple[str, str]]:
         """Yield (attribute, message) for whatever would keep the question from working."""
@@ -148,6 +176,13 @@ class FieldType:
     def from_json(self, raw: Any) -> Any:
         """Turn a stored answer back into what the form field takes as initial value."""
         return raw
+
+    def example(self, chance: Random, person: Mapping[str, str]) -> Any:
+        """An invented stored answer that the field itself would accept, for demos and trials.
+
+        ``person`` says who answers: first, last, email, phone (E.164), street, postcode, city.
+        """
+        return None
 
     def json_schema(self) -> dict[str, Any]:
         """JSON Schema of a stored answer."""

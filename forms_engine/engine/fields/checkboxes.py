@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from random import Random
 from typing import Any
 
 from django import forms
@@ -80,6 +81,12 @@ class Checkboxes(ChoiceField):
 
     def search_text(self, raw: Any) -> str:
         return self.display(raw).replace("\n", " ")
+
+    def example(self, chance: Random, person: Mapping[str, str]) -> Any:
+        low = self.min_choices or 1
+        count = chance.randint(low, max(low, min(self.max_choices or 3, len(self.options))))
+        chosen = set(chance.sample([choice.value for choice in self.options], count))
+        return self.to_json(list(chosen))
 
     def json_schema(self) -> dict[str, Any]:
         return {"type": "array", "items": super().json_schema(), "uniqueItems": True}

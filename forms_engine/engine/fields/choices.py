@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from random import Random
 from typing import Any, ClassVar, Self
 
 from django.utils.translation import gettext
@@ -95,6 +96,9 @@ class ChoiceField(FieldType):
 
     def display(self, raw: Any) -> str:
         return "" if raw is None else self.label_of(raw)
+
+    def example(self, chance: Random, person: Mapping[str, str]) -> Any:
+        return chance.choice(self.options).value
 
     def json_schema(self) -> dict[str, Any]:
         return {"type": "string", "enum": [choice.value for choice in self.options]}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from random import Random
 from typing import Any
 
 from django import forms
@@ -66,6 +68,9 @@ class Consent(FieldType):
 
     def search_text(self, raw: Any) -> str:
         return ""
+
+    def example(self, chance: Random, person: Mapping[str, str]) -> Any:
+        return True
 
     def json_schema(self) -> dict[str, Any]:
         return {"const": True}

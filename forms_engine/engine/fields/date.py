@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
+from random import Random
 from typing import Any
 
 from django import forms
@@ -49,10 +51,17 @@ class Date(FieldType):
     def form_field(self) -> forms.Field:
         return PartsField(
             {
-                "day": part(_("Day"), missing=_("Enter the day"), max_length=2),
-                "month": part(_("Month"), missing=_("Enter the month"), max_length=2),
+                "day": part(
+                    _("Day"), missing=_("Enter the day"), max_length=2, inputmode="numeric"
+                ),
+                "month": part(
+                    _("Month"), missing=_("Enter the month"), max_length=2, inputmode="numeric"
+                ),
                 "year": part(
-                    _("Year"), missing=_("Enter the year, with four digits"), max_length=4
+                    _("Year"),
+                    missing=_("Enter the year, with four digits"),
+                    max_length=4,
+                    inputmode="numeric",
                 ),
             },
             join=self._join,
@@ -89,6 +98,13 @@ class Date(FieldType):
 
     def csv_cells(self, raw: Any) -> list[str]:
         return ["" if raw is None else str(raw)]
+
+    def example(self, chance: Random, person: Mapping[str, str]) -> Any:
+        days = chance.randint(3, 60)
+        today = timezone.localdate()
+        if self.allow_future and (not self.allow_past or chance.random() < 0.5):
+            return (today + dt.timedelta(days=days)).isoformat()
+        return (today - dt.timedelta(days=days * 30)).isoformat()
 
     def json_schema(self) -> dict[str, Any]:
         return {"type": "string", "format": "date"}

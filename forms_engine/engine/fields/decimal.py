@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import decimal
+from collections.abc import Mapping
 from dataclasses import dataclass
+from random import Random
 from typing import Any
 
 from django import forms
@@ -26,6 +28,7 @@ class Decimal(FieldType):
     template = "forms_engine/fields/input.html"
     comparable = Comparable.NUMBER
     operators = NUMBER_OPERATORS
+    attributes = {"type": "text", "inputmode": "decimal"}
 
     min_value: decimal.Decimal | None = None
     max_value: decimal.Decimal | None = None
@@ -44,12 +47,6 @@ class Decimal(FieldType):
             ("unit", blocks.CharBlock(required=False, max_length=20, label=_("Unit"))),
         ]
 
-    @classmethod
-    def load_option(cls, name: str, value: Any) -> Any:
-        if name in {"min_value", "max_value"} and value is not None:
-            return decimal.Decimal(str(value))
-        return super().load_option(name, value)
-
     def form_field(self) -> forms.Field:
         return number_field(
             low=self.min_value,
@@ -67,6 +64,13 @@ class Decimal(FieldType):
 
     def csv_cells(self, raw: Any) -> list[str]:
         return ["" if raw is None else str(raw)]
+
+    def example(self, chance: Random, person: Mapping[str, str]) -> Any:
+        low = self.min_value if self.min_value is not None else decimal.Decimal(1)
+        high = self.max_value if self.max_value is not None else low + 90
+        step = decimal.Decimal(1).scaleb(-self.decimal_places)
+        share = decimal.Decimal(chance.randint(0, 100)) / 100
+        return format((low + (min(high, low + 90) - low) * share).quantize(step), "f")
 
     def json_schema(self) -> dict[str, Any]:
         return {"type": "string", "pattern": r"^-?[0-9]+(\.[0-9]+)?$"}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from random import Random
 from typing import Any
 
 from django import forms
@@ -22,6 +24,7 @@ class Email(FieldType):
     icon = "mail"
     template = "forms_engine/fields/input.html"
     operators = TEXT_OPERATORS
+    attributes = {"type": "email", "autocomplete": "email", "spellcheck": "false"}
 
     def form_field(self) -> forms.Field:
         field = forms.EmailField(max_length=254, **self.form_field_options)
@@ -32,6 +35,9 @@ class Email(FieldType):
             for check in field.validators
         ]
         return field
+
+    def example(self, chance: Random, person: Mapping[str, str]) -> Any:
+        return person["email"]
 
     def json_schema(self) -> dict[str, Any]:
         return {"type": "string", "format": "email"}

@@ -163,6 +163,12 @@ class Files(FieldType):
         return ", ".join(str(KINDS[kind][0]) for kind in self.accept)
 
     @property
+    def accept_attribute(self) -> str:
+        """What the browser's own dialogue offers; judged is the content, after it was sent."""
+        names = {"image/heif": ".heic,.heif"}
+        return ",".join(names.get(kind, kind) for kind in sorted(self.content_types))
+
+    @property
     def required_message(self) -> str:
         return gettext("Add a file for “%(label)s”") % {"label": self.label}
 

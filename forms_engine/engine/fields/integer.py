@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from random import Random
 from typing import Any
 
 from django import forms
@@ -27,6 +28,7 @@ class Integer(FieldType):
     template = "forms_engine/fields/input.html"
     comparable = Comparable.NUMBER
     operators = NUMBER_OPERATORS
+    attributes = {"type": "text", "inputmode": "numeric"}
 
     min_value: int | None = None
     max_value: int | None = None
@@ -64,6 +66,11 @@ class Integer(FieldType):
 
     def csv_cells(self, raw: Any) -> list[str]:
         return ["" if raw is None else str(raw)]
+
+    def example(self, chance: Random, person: Mapping[str, str]) -> Any:
+        low = self.min_value if self.min_value is not None else 1
+        high = self.max_value if self.max_value is not None else low + 12
+        return chance.randint(low, min(high, low + 12))
 
     def json_schema(self) -> dict[str, Any]:
         limits = {"minimum": self.min_value, "maximum": self.max_value}

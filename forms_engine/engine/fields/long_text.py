@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from random import Random
 from typing import Any
 
 from django import forms
@@ -10,6 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from forms_engine.engine.fields.base import FieldType
+
+
+class LinesField(forms.CharField):
+    """Text whose line ends count as one character each, as the counter at the box has it."""
+
+    def to_python(self, value: Any) -> str:
+        return (super().to_python(value) or "").replace("\r\n", "\n")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,12 +50,16 @@ class LongText(FieldType):
         ]
 
     def form_field(self) -> forms.Field:
-        return forms.CharField(
+        return LinesField(
             max_length=self.max_length, widget=forms.Textarea, **self.form_field_options
         )
 
     def to_json(self, value: str) -> str | None:
-        return value.replace("\r\n", "\n") or None
+        return value or None
+
+    def example(self, chance: Random, person: Mapping[str, str]) -> Any:
+        text = f"It is about {person['street']}. Ring twice, the bell is slow."
+        return text[: self.max_length]
 
     def json_schema(self) -> dict[str, Any]:
         return {"type": "string", "maxLength": self.max_length}

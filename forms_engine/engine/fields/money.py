@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import decimal
+from collections.abc import Mapping
 from dataclasses import dataclass
+from random import Random
 from typing import Any
 
 from django import forms
@@ -27,6 +29,7 @@ class Money(FieldType):
     template = "forms_engine/fields/input.html"
     comparable = Comparable.NUMBER
     operators = NUMBER_OPERATORS
+    attributes = {"type": "text", "inputmode": "decimal"}
 
     min_value: decimal.Decimal | None = decimal.Decimal(0)
     max_value: decimal.Decimal | None = None
@@ -37,12 +40,6 @@ class Money(FieldType):
             ("min_value", blocks.DecimalBlock(required=False, default=0, label=_("Smallest"))),
             ("max_value", blocks.DecimalBlock(required=False, label=_("Largest"))),
         ]
-
-    @classmethod
-    def load_option(cls, name: str, value: Any) -> Any:
-        if name in {"min_value", "max_value"} and value is not None:
-            return decimal.Decimal(str(value))
-        return super().load_option(name, value)
 
     @property
     def unit(self) -> str:
@@ -62,6 +59,12 @@ class Money(FieldType):
 
     def csv_cells(self, raw: Any) -> list[str]:
         return ["" if raw is None else str(raw)]
+
+    def example(self, chance: Random, person: Mapping[str, str]) -> Any:
+        low = self.min_value if self.min_value is not None else decimal.Decimal(0)
+        high = self.max_value if self.max_value is not None else low + 2400
+        share = decimal.Decimal(chance.randint(5, 95)) / 100
+        return f"{low + (high - low) * share:.2f}"
 
     def json_schema(self) -> dict[str, Any]:
         return {"type": "string", "pattern": r"^-?[0-9]+\.[0-9]{2}$"}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from random import Random
 from typing import Any
 
 from django import forms
@@ -25,8 +27,10 @@ class Name(FieldType):
     def form_field(self) -> forms.Field:
         return PartsField(
             {
-                "first": part(_("First names"), missing=_("Enter the first names")),
-                "last": part(_("Last names")),
+                "first": part(
+                    _("First names"), missing=_("Enter the first names"), autocomplete="given-name"
+                ),
+                "last": part(_("Last names"), autocomplete="family-name"),
             },
             **self.form_field_options,
         )
@@ -42,6 +46,9 @@ class Name(FieldType):
     def csv_cells(self, raw: Any) -> list[str]:
         raw = raw if isinstance(raw, dict) else {}
         return [str(raw.get("first", "")), str(raw.get("last", ""))]
+
+    def example(self, chance: Random, person: Mapping[str, str]) -> Any:
+        return {part: person[part] for part in ("first", "last") if person.get(part)}
 
     def json_schema(self) -> dict[str, Any]:
         return {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -11,13 +12,59 @@ from django import forms
 class PartsWidget(forms.MultiWidget):
     """Boxes named after their parts: ``key_day``, ``key_month`` …"""
 
-    def __init__(self, parts: list[str]) -> None:
-        self.parts = parts
-        super().__init__({part: forms.TextInput() for part in parts})
+    def __init__(self, parts: Mapping[str, forms.Widget]) -> None:
+        self.parts = list(parts)
+        super().__init__(dict(parts))
 
     def decompress(self, value: Any) -> list[Any]:
         value = value if isinstance(value, Mapping) else {}
         return [value.get(part, "") for part in self.parts]
+
+
+@dataclass(frozen=True)
+class Box:
+    """One box of a question, for its template."""
+
+    name: str
+    id: str
+    part: str
+    label: str
+    value: Any
+    attributes: Mapping[str, Any]
+    errors: tuple[str, ...]
+    is_wrong: bool
+
+
+class PartsBoundField(forms.BoundField):
+    """A question of several boxes on a page."""
+
+    @property
+    def boxes(self) -> list[Box]:
+        """The boxes in order, each with the errors that are its own.
+
+        An error of the whole marks them all: nobody can say which box of 31 February is wrong.
+        """
+        field: Any = self.field
+        value = self.value()
+        values = value if isinstance(value, list | tuple) else field.widget.decompress(value)
+        errors = self.errors.as_data()
+        of_all = [error for error in errors if error.code not in field.parts]
+        boxes = []
+        for number, (part, own) in enumerate(zip(field.parts, field.fields, strict=True)):
+            mine = tuple(m for e in errors if e.code == part for m in e.messages)
+            boxes.append(
+                Box(
+                    name=f"{self.html_name}_{part}",
+                    id=f"{self.auto_id}_{part}",
+                    part=part,
+                    label=own.label,
+                    value=values[number] if values[number] is not None else "",
+                    attributes=own.widget.attrs,
+                    errors=mine,
+                    is_wrong=bool(mine or of_all),
+                )
+            )
+        return boxes
 
 
 class PartsField(forms.MultiValueField):
@@ -38,7 +85,7 @@ class PartsField(forms.MultiValueField):
         self.join = join
         super().__init__(
             fields=list(parts.values()),
-            widget=PartsWidget(self.parts),
+            widget=PartsWidget({name: field.widget for name, field in parts.items()}),
             require_all_fields=False,
             **options,
         )
@@ -69,13 +116,26 @@ class PartsField(forms.MultiValueField):
             raise forms.ValidationError(errors)
         return self.join(cleaned) if self.join else cleaned
 
+    def get_bound_field(self, form: forms.BaseForm, field_name: str) -> PartsBoundField:
+        return PartsBoundField(form, self, field_name)
+
     def compress(self, data_list: list[Any]) -> Any:
         return dict(zip(self.parts, data_list, strict=True))
 
 
-def part(label: Any, *, missing: Any = "", max_length: int = 120) -> forms.CharField:
-    """One box of a question; with ``missing`` (what to do) it must be filled in."""
-    field = forms.CharField(label=label, max_length=max_length, required=bool(missing))
+def part(
+    label: Any, *, missing: Any = "", max_length: int = 120, **attributes: str
+) -> forms.CharField:
+    """One box of a question; with ``missing`` (what to do) it must be filled in.
+
+    ``attributes`` are HTML attributes of the box.
+    """
+    field = forms.CharField(
+        label=label,
+        max_length=max_length,
+        required=bool(missing),
+        widget=forms.TextInput(attrs=attributes),
+    )
     if missing:
         field.error_messages["required"] = missing
     field.part_required = bool(missing)  # type: ignore[attr-defined]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from random import Random
 from typing import Any
 
 import phonenumbers
@@ -40,6 +42,7 @@ class Phone(FieldType):
     name = _("Phone number")
     icon = "mobile-alt"
     template = "forms_engine/fields/input.html"
+    attributes = {"type": "tel", "autocomplete": "tel"}
 
     def form_field(self) -> forms.Field:
         return PhoneField(max_length=40, **self.form_field_options)
@@ -61,6 +64,9 @@ class Phone(FieldType):
 
     def search_text(self, raw: Any) -> str:
         return "" if raw is None else str(raw)
+
+    def example(self, chance: Random, person: Mapping[str, str]) -> Any:
+        return person["phone"]
 
     def json_schema(self) -> dict[str, Any]:
         return {"type": "string", "pattern": r"^\+[0-9]{5,15}$"}

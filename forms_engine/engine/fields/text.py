@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from random import Random
 from typing import Any
 
 from django import forms
@@ -41,6 +43,9 @@ class Text(FieldType):
 
     def form_field(self) -> forms.Field:
         return forms.CharField(max_length=self.max_length, **self.form_field_options)
+
+    def example(self, chance: Random, person: Mapping[str, str]) -> Any:
+        return f"{person['street']}"[: self.max_length]
 
     def json_schema(self) -> dict[str, Any]:
         return {"type": "string", "maxLength": self.max_length}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from random import Random
 from typing import Any
 
 from django import forms
@@ -56,6 +58,9 @@ class YesNo(FieldType):
     def display(self, raw: Any) -> str:
         shown = {choice.value: choice.label for choice in self.options_shown}
         return shown.get(self.from_json(raw) or "", "" if raw is None else str(raw))
+
+    def example(self, chance: Random, person: Mapping[str, str]) -> Any:
+        return chance.random() < 0.5
 
     def json_schema(self) -> dict[str, Any]:
         return {"type": "boolean"}

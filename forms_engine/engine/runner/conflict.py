@@ -38,14 +38,11 @@ def page(run: Run, form: StepForm, conflict: ConflictError) -> HttpResponse:
         for key in conflict.stored
     ]
     sent = typed_boxes(form.step, run.request.POST)
-    context = {
-        "run": run,
-        "entry": run.entry,
-        "definition": run.definition,
-        "step": form.step,
-        "differences": differences,
-        "sent": [(name, value) for name, values in sent.items() for value in values],
-        "seen": seen(form.step, run.answers),
-        "step_url": run.url(form.step.slug),
-    }
+    context = run.context(
+        step=form.step,
+        differences=differences,
+        sent=[(name, value) for name, values in sent.items() for value in values],
+        seen=seen(form.step, run.answers),
+        step_url=run.url(form.step.slug),
+    )
     return render(run.request, "forms_engine/conflict.html", context, status=409)

@@ -6,15 +6,16 @@ import functools
 from collections.abc import Callable
 from typing import Any, Concatenate
 
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, QueryDict
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
 from forms_engine.engine.runner.entry import Entry
 from forms_engine.engine.runner.run import Run
 
-Page = Callable[Concatenate[HttpRequest, Run, ...], HttpResponse]
-Entered = Callable[Concatenate[HttpRequest, Entry, ...], HttpResponse]
+Page = Callable[Concatenate[HttpRequest, Run, ...], HttpResponseBase]
+Entered = Callable[Concatenate[HttpRequest, Entry, ...], HttpResponseBase]
 
 
 def tidied(sent: QueryDict) -> QueryDict:
@@ -24,25 +25,31 @@ def tidied(sent: QueryDict) -> QueryDict:
     tidy = QueryDict(mutable=True)
     for name, values in sent.lists():
         tidy.setlist(name.replace("\0", ""), [value.replace("\0", "") for value in values])
-    tidy._mutable = False
     return tidy
 
 
 def entered(page: Page) -> Entered:
-    """Let a page in by an `Entry`: find the visitor's draft, refuse where the service is closed."""
+    """Let a page in by an `Entry`, with what is known of the visitor's way so far."""
 
     @never_cache
     @functools.wraps(page)
-    def view(request: HttpRequest, entry: Entry, **kwargs: Any) -> HttpResponse:
+    def view(request: HttpRequest, entry: Entry, **kwargs: Any) -> HttpResponseBase:
         if request.method == "POST":
-            request.POST = tidied(request.POST)
-        run = Run(request, entry)
-        if run.submission is None and not entry.is_open:
-            if not entry.is_live:
-                raise Http404
-            return render(request, "forms_engine/closed.html", {"entry": entry})
-        return page(request, run, **kwargs)
+            request.POST = tidied(request.POST)  # type: ignore[assignment]
+        return page(request, Run(request, entry), **kwargs)
 
     return view
 
 
+def open_or_under_way(page: Page) -> Page:
+    """Refuse to begin where the service is closed or gone; a draft under way goes on."""
+
+    @functools.wraps(page)
+    def view(request: HttpRequest, run: Run, **kwargs: Any) -> HttpResponseBase:
+        if run.submission is None and not run.entry.is_open:
+            if not run.entry.is_live:
+                raise Http404
+            return render(request, "forms_engine/closed.html", run.context())
+        return page(request, run, **kwargs)
+
+    return view

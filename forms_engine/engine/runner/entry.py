@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from forms_engine.engine.models import Form
 
@@ -14,7 +14,7 @@ class Entry:
 
     ``apply_url`` is the address under which all pages of the runner lie, with a slash at its end.
     ``is_open`` says whether somebody may begin; a draft under way goes on all the same.
-    ``other_languages`` holds the ``apply_url`` of each other language.
+    ``languages`` gives the ``apply_url`` in each language that the service is offered in.
     """
 
     service_slug: str
@@ -24,7 +24,7 @@ class Entry:
     form: Form
     is_live: bool = True
     is_open: bool = True
-    other_languages: Mapping[str, str] = field(default_factory=dict)
+    languages: Callable[[], Mapping[str, str]] = dict
 
     def url(self, page: str) -> str:
         """The address of a step or of another page of the runner."""

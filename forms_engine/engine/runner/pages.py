@@ -17,13 +17,15 @@ from forms_engine.engine.actions.recheck import whole
 from forms_engine.engine.models import Submission
 from forms_engine.engine.permissions import SESSION_KEY
 from forms_engine.engine.runner import check_page
-from forms_engine.engine.runner.door import entered
+from forms_engine.engine.runner.check_page import fee_text
+from forms_engine.engine.runner.door import entered, open_or_under_way
 from forms_engine.engine.runner.run import ACTION, Run
 
 DECLARATION = "draft-declaration"
 
 
 @entered
+@open_or_under_way
 @require_http_methods(["GET", "HEAD", "POST"])
 def start(request: HttpRequest, run: Run) -> HttpResponse:
     """Begin, or choose between the draft that is there and a new one."""
@@ -37,8 +39,7 @@ def start(request: HttpRequest, run: Run) -> HttpResponse:
         return redirect(first)
     if not run.draft and not run.must_sign_in and not run.definition.intro:
         return redirect(first)
-    context = {"run": run, "entry": run.entry, "definition": run.definition, "first_url": first}
-    return render(request, "forms_engine/start.html", context)
+    return render(request, "forms_engine/start.html", run.context(first_url=first))
 
 
 @entered
@@ -47,19 +48,27 @@ def check(request: HttpRequest, run: Run) -> HttpResponse:
     """All answers before they are sent; or the reason why the way ends here."""
     if run.must_sign_in:
         return redirect_to_login(request.get_full_path())
-    if run.submission and not run.draft:
-        return redirect(_after_sending(run, run.submission))
     if run.draft is None:
-        return redirect(run.url("done") if sent_last(run) else run.entry.apply_url)
+        return redirect(_without_draft(run))
     if run.journey.stop:
         return render(request, "forms_engine/stop.html", check_page.stop_context(run))
     if run.journey.first_open:
         return redirect(run.next_url)
-    if request.method != "POST":
-        return _check(run)
-    if run.definition.settings.declaration and not request.POST.get(DECLARATION):
+    if request.method == "POST":
+        return _confirmed(run, run.draft)
+    return _check(run)
+
+
+def _without_draft(run: Run) -> str:
+    """Where somebody goes whose draft is gone: it was sent, or it was never there."""
+    sent = run.submission or sent_last(run)
+    return _after_sending(run, sent) if sent else run.entry.apply_url
+
+
+def _confirmed(run: Run, draft: Submission) -> HttpResponse:
+    if run.definition.settings.declaration and not run.request.POST.get(DECLARATION):
         return _check(run, _("Tick the box to confirm the declaration"))
-    return _send(run, run.draft)
+    return _send(run, draft)
 
 
 def _check(run: Run, problem: str = "") -> HttpResponse:
@@ -68,7 +77,7 @@ def _check(run: Run, problem: str = "") -> HttpResponse:
 
 
 def _send(run: Run, draft: Submission) -> HttpResponse:
-    """Send the draft as it was shown: in the language of the page, and only if all of it is sound."""
+    """Send the draft, if all of it is sound."""
     if step := whole(run.journey):
         return redirect(run.url(step.slug) + "?change&check")
     try:
@@ -89,7 +98,7 @@ def _after_sending(run: Run, sent: Submission) -> str:
 @entered
 @require_http_methods(["GET", "HEAD", "POST"])
 def pay(request: HttpRequest, run: Run) -> HttpResponse:
-    """What is owed, and the way to the checkout; also where a payment that came to nothing returns."""
+    """What is owed and the way to the checkout; whoever comes back unpaid stands here again."""
     sent = sent_last(run)
     if sent is None:
         return redirect(run.entry.apply_url)
@@ -117,7 +126,8 @@ def done(request: HttpRequest, run: Run) -> HttpResponse:
 
 def _sent_context(run: Run, sent: Submission) -> dict[str, Any]:
     definition = sent.version.in_language(run.language)
-    return {"run": run, "entry": run.entry, "definition": definition, "submission": sent}
+    fee = fee_text(definition.settings.fee)
+    return {**run.context(), "definition": definition, "submission": sent, "fee": fee}
 
 
 def sent_last(run: Run) -> Submission | None:

@@ -6,10 +6,12 @@ import uuid
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.db.models import Q
 from django.http import Http404, HttpRequest, QueryDict
-from django.utils.translation import get_language
+from django.utils.translation import get_language, get_language_info
 
+from cms.base_page import Alternate
 from forms_engine.engine.actions.drafts import keep_typed, start_draft
 from forms_engine.engine.definition import Definition
 from forms_engine.engine.journey import Journey
@@ -152,6 +154,27 @@ class Run:
 
     def url(self, page: str) -> str:
         return self.entry.url(page)
+
+    @property
+    def alternates(self) -> list[Alternate]:
+        """The same page in each language, for the switch in the page's head."""
+        page = self.request.get_full_path().removeprefix(self.entry.apply_url)
+        found = self.entry.languages()
+        return [
+            Alternate(code, get_language_info(code)["name_local"], found[code] + page)
+            for code, _name in settings.LANGUAGES
+            if code in found
+        ]
+
+    def context(self, **more: Any) -> dict[str, Any]:
+        """What every page of the runner shows."""
+        return {
+            "run": self,
+            "entry": self.entry,
+            "definition": self.definition,
+            "alternates": self.alternates,
+            **more,
+        }
 
     @property
     def next_url(self) -> str:

@@ -39,7 +39,7 @@ class Item:
 
     @property
     def errors(self) -> list[str]:
-        return list(self.bound.errors) if self.bound else []
+        return [str(error) for error in self.bound.errors] if self.bound else []
 
     @property
     def is_optional(self) -> bool:
@@ -126,9 +126,7 @@ def context(run: Run, form: StepForm) -> dict[str, Any]:
     previous = run.journey.previous(slug)
     known = run.journey.known_before(slug)
     return {
-        "run": run,
-        "entry": run.entry,
-        "definition": run.definition,
+        **run.context(),
         "step": form.step,
         "form": form,
         "items": shown,

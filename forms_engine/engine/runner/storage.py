@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from forms_engine.engine.runner.run import Run
 
 
-class DraftStorage(BaseStorage):  # type: ignore[misc]
+class DraftStorage(BaseStorage):
     """Keeps the answers in the draft, and the current step in the address.
 
     formtools stores what a browser sent and cleans it again for each look; a draft holds cleaned

@@ -24,7 +24,7 @@ from forms_engine.engine.definition import Step
 from forms_engine.engine.journey import Journey
 from forms_engine.engine.pictures import PictureError
 from forms_engine.engine.runner import conflict, step_page
-from forms_engine.engine.runner.door import entered
+from forms_engine.engine.runner.door import entered, open_or_under_way
 from forms_engine.engine.runner.run import ACTION, SEEN, Run
 from forms_engine.engine.runner.typed import typed_boxes
 from forms_engine.engine.step_form import StepForm
@@ -48,7 +48,7 @@ class StepForms(Mapping[str, type[StepForm]]):
         return len(self.journey.stages)
 
 
-class Wizard(NamedUrlWizardView):  # type: ignore[misc]
+class Wizard(NamedUrlWizardView):
     """One step of a form: shows it, checks it by itself, stores it, leads on.
 
     formtools asks its storage which step is current and its list of forms what comes next; both
@@ -63,7 +63,7 @@ class Wizard(NamedUrlWizardView):  # type: ignore[misc]
 
     @property
     def run(self) -> Run:
-        return self.request.run  # type: ignore[no-any-return]
+        return self.request.run
 
     @property
     def step(self) -> Step:
@@ -76,8 +76,6 @@ class Wizard(NamedUrlWizardView):  # type: ignore[misc]
         return "wizard"
 
     def get_form_list(self) -> StepForms:
-        # formtools clears these two marks of its own cache after each save.
-        self._resolved_form_list = self._cache_signature = None
         return StepForms(self.run.journey)
 
     def get_form(self, step: str | None = None, data: Any = None, files: Any = None) -> StepForm:
@@ -97,6 +95,8 @@ class Wizard(NamedUrlWizardView):  # type: ignore[misc]
         return self.run.url(step)
 
     def process_step(self, form: StepForm) -> Callable[[], None]:
+        # formtools deletes these two marks of a cache of its own after each save.
+        self._resolved_form_list = self._cache_signature = None
         return lambda: self._save(form)
 
     def process_step_files(self, form: StepForm) -> None:
@@ -108,22 +108,11 @@ class Wizard(NamedUrlWizardView):  # type: ignore[misc]
         if (elsewhere := self._elsewhere()) is not None:
             return elsewhere
         self.storage.current_step = kwargs["step"]
-        return super().get(*args, **kwargs)  # type: ignore[no-any-return]
+        return super().get(*args, **kwargs)
 
     def post(self, *args: Any, **kwargs: Any) -> HttpResponse:
-        if self.run.submission and not self.run.draft:
-            return redirect(self.run.url("done"))
-        wanted = self.run.definition.step_by_slug.get(kwargs["step"])
         try:
-            if (elsewhere := self._elsewhere()) is not None:
-                if wanted is not None:
-                    self._keep_typed(wanted)
-                return elsewhere
-            self.storage.current_step = kwargs["step"]
-            if self.request.POST.get(ACTION) == "later":
-                self._keep_typed(self.step)
-                return redirect(self.run.url("resume"))
-            return super().post(*args, **kwargs)  # type: ignore[no-any-return]
+            return self._post(*args, **kwargs)
         except AlreadySentError as sent:
             self.run.submission = sent.submission
             return redirect(self.run.url("done"))
@@ -131,6 +120,18 @@ class Wizard(NamedUrlWizardView):  # type: ignore[misc]
             return conflict.page(self.run, self.form, found)
         except PictureError:
             return self.render(self.form)
+
+    def _post(self, *args: Any, **kwargs: Any) -> HttpResponse:
+        if self.run.submission and not self.run.draft:
+            raise AlreadySentError(self.run.submission)
+        if (elsewhere := self._elsewhere()) is not None:
+            self._keep_typed(self.run.definition.step_by_slug[kwargs["step"]])
+            return elsewhere
+        self.storage.current_step = kwargs["step"]
+        if self.request.POST.get(ACTION) == "later":
+            self._keep_typed(self.step)
+            return redirect(self.run.url("resume"))
+        return super().post(*args, **kwargs)
 
     def _elsewhere(self) -> HttpResponse | None:
         """Where a visitor goes who cannot be on this step."""
@@ -228,6 +229,7 @@ _wizard = Wizard.as_view(form_list=[StepForm], url_name="apply_step", done_step_
 
 
 @entered
+@open_or_under_way
 def step(request: HttpRequest, run: Run, step: str) -> HttpResponse:
     """One step of the form."""
     request.run = run  # type: ignore[attr-defined]
