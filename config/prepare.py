@@ -6,6 +6,7 @@ all, since starting Django takes longer than any of it the second time.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from pathlib import Path
@@ -54,4 +55,6 @@ def _state_of_static_files() -> str:
 
 
 if __name__ == "__main__":
-    main()
+    # What is half done when somebody interrupts it is taken up by the next start.
+    with contextlib.suppress(KeyboardInterrupt):
+        main()

@@ -135,14 +135,20 @@ def main() -> int:
             return refuse(f"A demo city is already running on the data in {data_dir}.")
         if not is_free(port):
             return refuse(f"Port {port} is in use: choose another one, as in PORT=8001 make demo.")
-        prepared = subprocess.run([sys.executable, "-m", "config.prepare"], cwd=ROOT, check=False)
-        if prepared.returncode:
+        if prepare():
             return refuse("The demo city could not be prepared; the reason is above.")
         supervisor = Supervisor(programs(port))
         announcer = threading.Thread(target=announce, args=[port, supervisor.stopping], daemon=True)
         announcer.start()
         supervisor.run()
     return 0
+
+
+def prepare() -> int:
+    """Migrate and load in a process of its own, whose memory is given back."""
+    command = [sys.executable, "-m", "config.prepare"]
+    process = subprocess.Popen(command, cwd=ROOT, preexec_fn=_end_with_parent)  # noqa: PLW1509
+    return process.wait()
 
 
 def programs(port: int) -> list[Program]:
@@ -205,4 +211,5 @@ def _end_with_parent() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    with contextlib.suppress(KeyboardInterrupt):
+        sys.exit(main())

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
 import shutil
 import zlib
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -11,18 +14,35 @@ from django.core.cache import cache
 from django.db import connection
 from django.utils import translation
 
+ROOT = Path(__file__).resolve().parents[1]
+APPS = ("accounts", "catalog", "cms", "forms_engine", "payments")
 
+
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Skip what needs PostgreSQL elsewhere, and run each browser test on one database only.
+    """Give each test the database that it needs.
 
-    Under ``make test`` two workers run the same suite at the same time. A browser test is slow and
-    its outcome hardly depends on the database, so they are shared out between the two.
+    A test with real transactions empties the database when it ends, so the next one gets back what
+    the migrations had left: the root page, the groups, the languages. Under ``make test`` two
+    workers run the suite at the same time, one a database. A browser test is slow and its outcome
+    hardly depends on the database, so these are shared out between the two.
     """
     for item in items:
+        if _empties_the_database(item):
+            item.add_marker(
+                pytest.mark.django_db(transaction=True, serialized_rollback=True), False
+            )
         if item.get_closest_marker("postgresql") and connection.vendor != "postgresql":
             item.add_marker(pytest.mark.skip(reason="needs real row locks"))
     if getattr(config, "workerinput", {}).get("workerid") in ("sqlite", "postgresql"):
         items[:] = [item for item in items if not _belongs_to_the_other_database(item)]
+
+
+def _empties_the_database(item: pytest.Item) -> bool:
+    marker = item.get_closest_marker("django_db")
+    if marker is not None and marker.kwargs.get("transaction"):
+        return True
+    return bool({"live_server", "transactional_db"} & set(getattr(item, "fixturenames", ())))
 
 
 def _belongs_to_the_other_database(item: pytest.Item) -> bool:
@@ -30,6 +50,42 @@ def _belongs_to_the_other_database(item: pytest.Item) -> bool:
         return False
     mine = 0 if connection.vendor == "sqlite" else 1
     return zlib.crc32(item.nodeid.encode()) % 2 != mine
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(django_db_modify_db_settings: None) -> bool:
+    """Start from the copy that an earlier run has kept: migrating takes most of a short run."""
+    kept = _kept_database()
+    if connection.vendor != "sqlite" or not kept.exists():
+        return False
+    shutil.copyfile(kept, connection.settings_dict["TEST"]["NAME"])
+    return True
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_keepdb: bool, django_db_blocker) -> None:
+    """Keep a copy of the migrated database for the next run."""
+    if connection.vendor != "sqlite" or django_db_keepdb:
+        return
+    kept = _kept_database()
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    for older in kept.parent.glob("*.sqlite3"):
+        older.unlink(missing_ok=True)
+    draft = kept.with_suffix(f".{os.getpid()}")
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute("VACUUM INTO %s", [str(draft)])
+    draft.replace(kept)
+
+
+def _kept_database() -> Path:
+    """Name the copy by what it was made from: our migrations, and the versions of all packages."""
+    lock = ROOT / "config" / "requirements" / "production.txt"
+    migrations = sorted(file for app in APPS for file in (ROOT / app).rglob("migrations/*.py"))
+    digest = hashlib.sha256()
+    for path in [lock, *migrations]:
+        digest.update(str(path.relative_to(ROOT)).encode())
+        digest.update(path.read_bytes())
+    return ROOT / ".pytest_cache" / "databases" / f"{digest.hexdigest()[:20]}.sqlite3"
 
 
 def pytest_sessionfinish() -> None:

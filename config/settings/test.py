@@ -14,6 +14,8 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 
 TEST_DIR = Path(tempfile.mkdtemp(prefix="passport-test-"))
+STATIC_ROOT = TEST_DIR / "static"
+STATIC_ROOT.mkdir()
 MAIL_DIR = TEST_DIR / "mail"
 MEDIA_ROOT = TEST_DIR / "media"
 PRIVATE_ROOT = TEST_DIR / "private"

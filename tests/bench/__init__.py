@@ -1,0 +1,1 @@
+"""Figures that are measured, each against its aim; ``make bench`` prints them."""
