@@ -30,6 +30,14 @@ def _password_hint() -> str:
 PASSWORD_HINT = lazy(_password_hint, str)()
 
 
+def _what_is_missing(name: str, field: forms.Field) -> Any:
+    if isinstance(field, forms.EmailField):
+        return _("Write your e-mail address.")
+    if name == "code":
+        return _("Write the code from the mail.")
+    return _("Write your new password.") if name == "password1" else _("Write your password.")
+
+
 class PlainForm(forms.Form):
     """What the forms below share: their own words, and fields that phones fill in well."""
 
@@ -56,7 +64,7 @@ class PlainForm(forms.Form):
                 )
             if name == "code":
                 attributes |= {"autocapitalize": "characters", "spellcheck": "false"}
-            field.error_messages["required"] = _("Fill in this field.")
+            field.error_messages["required"] = _what_is_missing(name, field)
 
 
 class LoginForm(PlainForm, allauth_forms.LoginForm):
