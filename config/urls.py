@@ -28,6 +28,7 @@ urlpatterns = [
         path("payments/", include("payments.urls")),
         path("", include("forms_engine.engine.urls")),
         path("", include("forms_engine.dashboard.urls")),
+        path("desk/", include("forms_engine.casework.desk.urls")),
         path("", include("catalog.urls")),
         path("", include(wagtail_urls)),
         prefix_default_language=False,
@@ -36,3 +37,5 @@ urlpatterns = [
 
 if settings.DEMO:
     urlpatterns.insert(0, path("demo/mail/", include("accounts.demo_urls")))
+
+handler400 = "forms_engine.engine.runner.refusals.bad_request"

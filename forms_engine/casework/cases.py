@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -27,6 +29,9 @@ class CaseQuerySet(models.QuerySet["Case"]):
     def decided(self) -> CaseQuerySet:
         return self.filter(state__in=DECIDED)
 
+    def in_queues(self, queues: Iterable[Queue]) -> CaseQuerySet:
+        return self.filter(queue__in=[queue.pk for queue in queues])
+
     def unassigned(self) -> CaseQuerySet:
         return self.filter(assignee=None)
 
@@ -39,15 +44,17 @@ class CaseQuerySet(models.QuerySet["Case"]):
     def overdue(self, *, now: dt.datetime | None = None) -> CaseQuerySet:
         return self.open().filter(due_at__lt=now or timezone.now())
 
-    def due_before(self, moment: dt.datetime) -> CaseQuerySet:
-        return self.open().filter(due_at__lt=moment)
+    def due_before(self, moment: dt.datetime, *, now: dt.datetime | None = None) -> CaseQuerySet:
+        """Those that are still in time, but not for long."""
+        return self.open().filter(due_at__gte=now or timezone.now(), due_at__lt=moment)
 
     def matching(self, text: str) -> CaseQuerySet:
         """Cases that hold every word of the text: in the reference, the name or any answer."""
         if reference := read_reference(text):
             return self.filter(submission__reference=reference)
         found = self
-        for word in text.lower().split()[:8]:
+        # The databases refuse a NUL character, and a pattern without end.
+        for word in text.replace("\0", " ")[:200].lower().split()[:8]:
             found = found.filter(search_text__contains=word)
         return found
 
@@ -56,7 +63,8 @@ class Case(models.Model):
     """The department's handling of one submission.
 
     ``version`` grows with every change; officers' forms post the one they saw, so that a stale one
-    is noticed. ``title``, ``applicant_name``, ``summary`` and ``search_text`` (lower case) repeat
+    is noticed. ``routed_by`` is the condition (JSON) of the rule that chose the queue, empty when
+    no rule held. ``title``, ``applicant_name``, ``summary`` and ``search_text`` (lower case) repeat
     what the answers say, so that a list of cases reads this one table.
     """
 
@@ -71,6 +79,7 @@ class Case(models.Model):
     )
     state = models.CharField(max_length=20, choices=State, default=State.RECEIVED)
     version = models.PositiveIntegerField(default=0)
+    routed_by = models.JSONField(default=list, blank=True)
     opened_at = models.DateTimeField(default=timezone.now)
     due_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True, blank=True)
@@ -108,7 +117,11 @@ class Case(models.Model):
 
 
 class CaseEvent(models.Model):
-    """One thing that happened to a case. Public ones stand in the resident's timeline as well."""
+    """One thing that happened to a case. Public ones stand in the resident's timeline as well.
+
+    ``version`` is the case's after the event, so that one can tell what came after a version.
+    ``key`` is the one-time key of the page that caused it: a page sent twice causes one event.
+    """
 
     class Kind(models.TextChoices):
         OPENED = "opened", _("Request received")
@@ -131,6 +144,8 @@ class CaseEvent(models.Model):
     is_public = models.BooleanField(default=False)
     state = models.CharField(max_length=20, choices=State, blank=True)
     text = models.TextField(blank=True)
+    version = models.PositiveIntegerField(default=0)
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
 
     class Meta:
         ordering = ["at", "pk"]

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.models import AnonymousUser, Group
 from django.db.models import QuerySet
-from guardian.shortcuts import assign_perm, get_objects_for_user
+from guardian.shortcuts import (
+    assign_perm,
+    get_objects_for_user,
+    remove_perm,
+)
 
 from accounts.models import Membership
 from accounts.permissions import role_group
@@ -37,6 +41,16 @@ def is_officer(user: User | AnonymousUser) -> bool:
 
 
 def open_queue_to_department(queue: Queue) -> None:
-    """Let the department's officers and managers work in its queue. Safe to repeat."""
+    """Let the department's officers and managers work in its queue, and no other's any more.
+
+    Safe to repeat; rights that were given to single people or other groups stay.
+    """
+    staffs = Group.objects.filter(
+        role_group__isnull=False,
+        groupobjectpermission__object_pk=str(queue.pk),
+        groupobjectpermission__permission__codename=WORK.partition(".")[2],
+    )
+    for group in staffs.exclude(role_group__department=queue.department):
+        remove_perm(WORK, group, queue)
     for role in Membership.Role:
         assign_perm(WORK, role_group(queue.department, role), queue)

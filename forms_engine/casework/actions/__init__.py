@@ -1,6 +1,6 @@
 """What happens to queues and cases."""
 
-from forms_engine.casework.actions.change_state import change_state
+from forms_engine.casework.actions.change_state import TransitionError, change_state
 from forms_engine.casework.actions.handle import (
     AlreadyClaimedError,
     StaleCaseError,
@@ -8,6 +8,7 @@ from forms_engine.casework.actions.handle import (
     move,
     note,
     release,
+    take_next,
 )
 from forms_engine.casework.actions.open_case import open_case
 from forms_engine.casework.actions.set_up import make_queue, set_routing
@@ -15,6 +16,7 @@ from forms_engine.casework.actions.set_up import make_queue, set_routing
 __all__ = [
     "AlreadyClaimedError",
     "StaleCaseError",
+    "TransitionError",
     "change_state",
     "claim",
     "make_queue",
@@ -23,4 +25,5 @@ __all__ = [
     "open_case",
     "release",
     "set_routing",
+    "take_next",
 ]

@@ -11,6 +11,7 @@ from django.utils import timezone, translation
 from accounts.actions import notify
 from forms_engine.casework.actions.handle import locked_case
 from forms_engine.casework.models import Case, CaseEvent
+from forms_engine.casework.signals import case_decided
 from forms_engine.casework.states import DECIDED, State, for_resident, may_follow
 
 if TYPE_CHECKING:
@@ -27,11 +28,13 @@ def change_state(
 ) -> Case:
     """Move the case on. The message and the new state are public, and mailed to the resident.
 
-    A repeat of what is already so does nothing. Raises `StaleCaseError` when the case was changed
-    since ``version`` was seen, and `TransitionError` when ``state`` may not follow.
+    The same from the same officer once more, as by a double click, does nothing. Raises
+    `StaleCaseError` when the case was changed since ``version`` was seen, and `TransitionError`
+    when ``state`` may not follow.
     """
     current = Case.objects.select_for_update().get(pk=case.pk)
-    if current.state == state and current.version == version + 1:
+    same = {"version": version + 1, "state": state, "actor": officer, "text": message}
+    if current.events.filter(kind=CaseEvent.Kind.STATE, **same).exists():
         return current
     locked = locked_case(case, version)
     if not may_follow(locked.state, state):
@@ -47,8 +50,11 @@ def change_state(
         is_public=True,
         state=state,
         text=message,
+        version=locked.version,
     )
     _tell_resident(locked, event)
+    if state in DECIDED:
+        case_decided.send(sender=Case, case=locked, event=event)
     return locked
 
 

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone, translation
 
 from forms_engine.casework.models import Case, CaseEvent
-from forms_engine.casework.routing import queue_for
+from forms_engine.casework.routing import route
 from forms_engine.engine.models import Submission
 
 
@@ -18,7 +18,7 @@ def open_case(submission: Submission) -> Case:
     existing = Case.objects.filter(submission=submission).first()
     if existing:
         return existing
-    queue = queue_for(submission)
+    chosen = route(submission)
     now = timezone.now()
     definition = submission.version.in_language(submission.version.definition.get("language", "en"))
     with translation.override(definition.language):
@@ -35,9 +35,10 @@ def open_case(submission: Submission) -> Case:
     settings = definition.settings
     case = Case.objects.create(
         submission=submission,
-        queue=queue,
+        queue=chosen.queue,
+        routed_by=chosen.condition,
         opened_at=now,
-        due_at=now + dt.timedelta(days=queue.days_promised),
+        due_at=now + dt.timedelta(days=chosen.queue.days_promised),
         title=definition.title[:200],
         applicant_name=shown.get(settings.applicant_field, "")[:200],
         summary=" · ".join(s for k in settings.summary_fields if (s := shown.get(k)))[:250],
