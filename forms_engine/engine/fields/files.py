@@ -52,6 +52,12 @@ def sniff(file: UploadedFile[Any]) -> str:
     return next((match.mime_type for match in matches if match.mime_type in wanted), "")
 
 
+def described(raw: Any) -> list[dict[str, Any]]:
+    """The files that a stored answer names; what is no file, as in another type's answer, is not."""
+    items = raw if isinstance(raw, list) else []
+    return [item for item in items if isinstance(item, dict) and {"name", "size"} <= item.keys()]
+
+
 class FilesWidget(forms.ClearableFileInput):
     """Reads new files, and the marks of those already there that shall go (``key-remove``)."""
 
@@ -212,14 +218,14 @@ class Files(FieldType):
         return [*value["kept"], *(keep(file) for file in value["new"])]
 
     def display(self, raw: Any) -> str:
-        files = raw if isinstance(raw, list) else []
+        files = described(raw)
         return "\n".join(f"{file['name']} ({filesizeformat(file['size'])})" for file in files)
 
     def csv_cells(self, raw: Any) -> list[str]:
-        return ["; ".join(file["name"] for file in raw) if isinstance(raw, list) else ""]
+        return ["; ".join(file["name"] for file in described(raw))]
 
     def search_text(self, raw: Any) -> str:
-        return " ".join(file["name"] for file in raw) if isinstance(raw, list) else ""
+        return " ".join(file["name"] for file in described(raw))
 
     def json_schema(self) -> dict[str, Any]:
         text = {"type": "string"}

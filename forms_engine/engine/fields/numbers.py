@@ -23,6 +23,8 @@ NUMBER_OPERATORS = (
 )
 
 _SPACES = re.compile(r"[\s\u00a0\u202f'’]")
+# Digits alone: Python would also take "1e3", "NaN" and underscores, which nobody means.
+_PLAIN = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)")
 _GROUPED = re.compile(
     r"[+-]?\d{1,3}(?:([.,])\d{3})(?:\1\d{3})+$|[+-]?\d{1,3}([.,])\d{3}(?!\2)[.,]\d+$"
 )
@@ -51,7 +53,11 @@ class NumberField(forms.DecimalField):
     widget = forms.TextInput
 
     def to_python(self, value: Any) -> Any:
-        return super().to_python(plain_number(value) if isinstance(value, str) else value)
+        if isinstance(value, str):
+            value = plain_number(value)
+            if value and not _PLAIN.fullmatch(value):
+                raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return super().to_python(value)
 
 
 def number_field(
