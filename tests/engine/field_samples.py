@@ -1,4 +1,4 @@
-"""One sample a field type: its own options, posts it takes with what is stored, posts it refuses."""
+"""One sample a field type: its options, posts it takes with what is stored, posts it refuses."""
 
 from __future__ import annotations
 

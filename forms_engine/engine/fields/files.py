@@ -53,7 +53,7 @@ def sniff(file: UploadedFile[Any]) -> str:
 
 
 def described(raw: Any) -> list[dict[str, Any]]:
-    """The files that a stored answer names; what is no file, as in another type's answer, is not."""
+    """The files that a stored answer names; anything else in it is passed over."""
     items = raw if isinstance(raw, list) else []
     return [item for item in items if isinstance(item, dict) and {"name", "size"} <= item.keys()]
 
