@@ -2,6 +2,7 @@
 
 from config.env import DATA_DIR, env, kept_secret
 from config.settings.base import *  # noqa: F403  (settings files build on each other)
+from config.settings.base import Q_CLUSTER
 
 DEMO = True
 SECRET_KEY = env("SECRET_KEY", default="") or kept_secret("secret_key")
@@ -12,3 +13,6 @@ MAIL_DIR = DATA_DIR / "mail"
 if not env("EMAIL_URL", default=""):
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = MAIL_DIR
+
+# On the screen of `make demo` only what went wrong.
+Q_CLUSTER["log_level"] = "WARNING"
