@@ -34,6 +34,7 @@ AUDIENCES: dict[str, Audience] = {
     "robots.txt": Audience.ANYONE,
     "sitemap.xml": Audience.ANYONE,
     "documents/": Audience.ANYONE,
+    "healthz/": Audience.ANYONE,
     "_util/": Audience.ANYONE,
     "demo/mail/": Audience.ANYONE,  # exists in a demo only
     # Residents
