@@ -52,8 +52,9 @@ def doors(services: Any, index_url: str) -> list[Door]:
         "report": (_("Report"), _("What is broken, too loud or in the way")),
         "book": (_("Book"), _("A date, a room, a place")),
     }
+    icons = {"book": "calendar"}
     found = [
-        Door(kind, title, text, f"{index_url}?kind={kind}")
+        Door(icons.get(kind, kind), title, text, f"{index_url}?kind={kind}")
         for kind, (title, text) in texts.items()
         if kinds.get(kind)
     ][:3]
@@ -63,7 +64,7 @@ def doors(services: Any, index_url: str) -> list[Door]:
         return found
     return [
         *found,
-        Door("status", _("Check a request"), _("Reference and e-mail are enough"), status),
+        Door("clock", _("Check a request"), _("Reference and e-mail are enough"), status),
     ]
 
 

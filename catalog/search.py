@@ -158,8 +158,8 @@ def _vocabulary(language: str) -> dict[str, str]:
     return {fold(word): word.lower() for word in words if len(word) > 3}
 
 
-def titles_like(beginning: str, *, language: str, most: int = 6) -> list[tuple[str, str]]:
-    """Titles and addresses of services for a search field that is being typed into."""
+def titles_like(beginning: str, *, language: str, most: int = 6) -> list[str]:
+    """Titles of services for a search field that is being typed into."""
     terms = terms_of(beginning)
     if not terms:
         return []
@@ -168,4 +168,4 @@ def titles_like(beginning: str, *, language: str, most: int = 6) -> list[tuple[s
     found = services.autocomplete(_lookup(And, terms))[:MOST_HITS]
     hits = [_page_hit(page, terms) for page in found]
     hits.sort(key=lambda hit: (-hit.score, hit.title))
-    return [(hit.title, hit.url) for hit in hits[:most]]
+    return [hit.title for hit in hits[:most]]

@@ -37,9 +37,9 @@ def results(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def suggestions(request: HttpRequest) -> HttpResponse:
-    """Titles that fit what was typed so far: ``[{"title": …, "url": …}]``."""
+    """Titles that fit what was typed so far: ``{"suggestions": ["Parking permit", …]}``."""
     found = titles_like(_query(request), language=get_language() or "")
-    return JsonResponse([{"title": title, "url": url} for title, url in found], safe=False)
+    return JsonResponse({"suggestions": found})
 
 
 def _query(request: HttpRequest) -> str:

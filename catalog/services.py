@@ -26,7 +26,7 @@ from catalog.topics import Category, LifeEvent
 from cms.base_page import BasePage
 from cms.blocks import TEXT_FEATURES, BodyBlock
 from cms.department_texts import in_readers_language
-from cms.models import Faq
+from cms.models import Branding, Faq
 from cms.streams import LeanStreamField
 from cms.structured_data import faq_page
 from forms_engine.engine.models import Form
@@ -181,8 +181,9 @@ class ServicePage(BasePage):
         context["related"] = [service for service in related if service.live]
         context["is_open"] = self.is_open()
         context["opens_later"] = self.opens_later()
-        context["start_url"] = self.start_url
-        context["structured_data"].append(government_service(self))
+        start_url = context["start_url"] = self.start_url
+        city = Branding.for_request(request).city_name
+        context["structured_data"].append(government_service(self, city=city, start_url=start_url))
         if faqs:
             context["structured_data"].append(faq_page(faqs))
         return context

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, Any
 from django.utils.html import strip_tags
 
 from cms.addresses import absolute
-from cms.branding import Branding
 from cms.structured_data import Json
 
 if TYPE_CHECKING:
     from catalog.services import ServicePage
 
 
-def government_service(service: ServicePage) -> Json:
+def government_service(service: ServicePage, *, city: str, start_url: str) -> Json:
     """https://schema.org/GovernmentService"""
     data: dict[str, Any] = {
         "@context": "https://schema.org",
@@ -24,16 +23,14 @@ def government_service(service: ServicePage) -> Json:
         "url": service.canonical_url,
         "inLanguage": service.locale.language_code,
     }
-    site = service.get_site()
-    city = Branding.for_site(site).city_name if site else ""
     if city:
         data["areaServed"] = {"@type": "City", "name": city}
     if service.department:
         data["provider"] = _organization(service.department, city)
-    if service.start_url:
+    if start_url:
         data["availableChannel"] = {
             "@type": "ServiceChannel",
-            "serviceUrl": absolute(service.start_url),
+            "serviceUrl": absolute(start_url),
         }
     if service.cost:
         data["termsOfService"] = strip_tags(service.cost)

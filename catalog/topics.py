@@ -20,7 +20,7 @@ ICONS = [
     ("tree", _("Tree")),
     ("report", _("Megaphone")),
     ("heart", _("Heart")),
-    ("certificate", _("Certificate")),
+    ("file", _("Certificate")),
     ("calendar", _("Calendar")),
 ]
 

@@ -19,6 +19,7 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from cms.colours import INK, PAPER, READABLE, WHITE, contrast, hex_colour
 
 DEFAULT_TAGLINE = gettext_noop("City services")
+DEFAULT_FOOTER = gettext_noop("The city’s services in one place, day and night.")
 
 
 @register_setting(icon="site")
@@ -70,7 +71,9 @@ class Branding(BaseSiteSetting):
     phone = models.CharField(_("phone"), max_length=40, blank=True)
     address = models.TextField(_("postal address"), blank=True)
     opening_hours = models.TextField(_("opening hours"), blank=True)
-    footer_text = models.CharField(_("text at the foot of each page"), max_length=250, blank=True)
+    footer_text = models.CharField(
+        _("text at the foot of each page"), max_length=250, blank=True, default=DEFAULT_FOOTER
+    )
 
     select_related = ("logo",)
 
@@ -113,6 +116,11 @@ class Branding(BaseSiteSetting):
     def tagline_text(self) -> str:
         """The tagline in the reader's language, where the catalogue of texts knows it."""
         return gettext(self.tagline) if self.tagline else ""
+
+    @property
+    def footer_line(self) -> str:
+        """The text at the foot in the reader's language, where the catalogue knows it."""
+        return gettext(self.footer_text) if self.footer_text else ""
 
     @property
     def fingerprint(self) -> str:

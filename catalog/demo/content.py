@@ -31,6 +31,7 @@ def load() -> None:
     load_topics(LifeEvent, read("life_events")["life_event"])
     faqs = load_faqs()
     services = load_services(tree.services, faqs)
+    _load_sections({"services": tree.services, "help": tree.help})
     _load_children(tree.help, HelpPage, read("help")["help"])
     pages = read("pages")
     _load_children(tree.home, StandardPage, pages["page"])
@@ -94,6 +95,15 @@ def _load_children(parent: Any, model: Any, entries: list[dict[str, Any]]) -> No
         rewrite(page, **texts)
         for code in OTHER_CODES:
             rewrite(translate_page(page, code), **_page_texts(entry, code))
+
+
+def _load_sections(pages: dict[str, Any]) -> None:
+    for name, entry in read("sections").items():
+        for code in CODES:
+            page = pages[name]
+            if code != settings.LANGUAGE_CODE:
+                page = translate_page(page, code)
+            rewrite(page, **{key: in_language(entry, key, code) for key in ("title", "summary")})
 
 
 def _load_home(home: Any, entry: dict[str, Any], services: dict[tuple[str, str], Any]) -> None:
