@@ -148,15 +148,13 @@ class FormStep(Orderable):
         _("short name in addresses"),
         max_length=60,
         validators=[
-            RegexValidator(
-                r"^[a-z0-9]+(-[a-z0-9]+)*$", _("Use small letters, digits and hyphens.")
-            )
+            RegexValidator(r"^[a-z0-9]+(-[a-z0-9]+)*$", _("Use small letters, digits and hyphens."))
         ],
     )
     title = models.CharField(_("title"), max_length=200)
     intro = RichTextField(_("introduction"), features=RICH_TEXT_FEATURES, blank=True)
     visible_if = LeanStreamField(
-        conditions_block(), blank=True, default=list, verbose_name=_("show only if")
+        conditions_block("visible_if"), blank=True, default=list, verbose_name=_("show only if")
     )
     fields = LeanStreamField(fields_block(), blank=True, default=list, verbose_name=_("fields"))
 

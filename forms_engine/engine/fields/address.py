@@ -22,6 +22,7 @@ class Address(FieldType):
 
     slug = "address"
     name = _("Address")
+    explanation = _("Street, postcode and town in boxes of their own, which browsers can fill in.")
     icon = "home"
     group = "people"
     template = "forms_engine/fields/parts.html"

@@ -39,6 +39,8 @@ class FieldType:
 
     slug: ClassVar[str]
     name: ClassVar[Promise]
+    # One sentence for the editor who looks for the right type.
+    explanation: ClassVar[Promise]
     icon: ClassVar[str] = "form"
     template: ClassVar[str]
     comparable: ClassVar[Comparable] = Comparable.TEXT

@@ -23,6 +23,7 @@ class Checkboxes(ChoiceField):
 
     slug = "checkboxes"
     name = _("Choose several")
+    explanation = _("Any number of the options, each shown as a card.")
     icon = "check"
     template = "forms_engine/fields/checkboxes.html"
     comparable = Comparable.LIST

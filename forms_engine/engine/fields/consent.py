@@ -22,6 +22,7 @@ class Consent(FieldType):
 
     slug = "consent"
     name = _("Consent or declaration")
+    explanation = _("A sentence that people confirm with a tick.")
     icon = "check"
     group = "people"
     template = "forms_engine/fields/consent.html"

@@ -26,6 +26,7 @@ class Date(FieldType):
 
     slug = "date"
     name = _("Date")
+    explanation = _("Day, month and year in three boxes, such as a date of birth.")
     icon = "date"
     group = "dates"
     template = "forms_engine/fields/date.html"

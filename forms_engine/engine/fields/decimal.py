@@ -23,6 +23,7 @@ class Decimal(FieldType):
 
     slug = "decimal"
     name = _("Decimal number")
+    explanation = _("A number with decimals, such as a length or an area.")
     icon = "order"
     group = "numbers"
     template = "forms_engine/fields/input.html"

@@ -21,7 +21,9 @@ class Email(FieldType):
 
     slug = "email"
     name = _("E-mail address")
+    explanation = _("An e-mail address. The receipt can be sent to it.")
     icon = "mail"
+    group = "people"
     template = "forms_engine/fields/input.html"
     operators = TEXT_OPERATORS
     attributes = {"type": "email", "autocomplete": "email", "spellcheck": "false"}

@@ -112,6 +112,7 @@ class Files(FieldType):
 
     slug = "files"
     name = _("File upload")
+    explanation = _("Photos, PDFs or other documents that people hand in.")
     icon = "upload"
     group = "files"
     template = "forms_engine/fields/files.html"

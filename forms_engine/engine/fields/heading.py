@@ -15,6 +15,7 @@ class Heading(FieldType):
 
     slug = "heading"
     name = _("Section heading")
+    explanation = _("A heading that sets questions apart. It asks nothing.")
     icon = "h2"
     group = "content"
     template = "forms_engine/fields/heading.html"

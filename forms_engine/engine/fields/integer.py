@@ -23,6 +23,7 @@ class Integer(FieldType):
 
     slug = "integer"
     name = _("Whole number")
+    explanation = _("A number without decimals, such as how many people live there.")
     icon = "order"
     group = "numbers"
     template = "forms_engine/fields/input.html"

@@ -27,6 +27,7 @@ class LongText(FieldType):
 
     slug = "long_text"
     name = _("Long text")
+    explanation = _("Several lines in people's own words, with a counter of what is left.")
     icon = "pilcrow"
     template = "forms_engine/fields/textarea.html"
     operators = ("contains", "answered", "empty")

@@ -24,6 +24,7 @@ class Money(FieldType):
 
     slug = "money"
     name = _("Sum of money")
+    explanation = _("An amount in the city's currency.")
     icon = "order"
     group = "numbers"
     template = "forms_engine/fields/input.html"

@@ -20,6 +20,7 @@ class Name(FieldType):
 
     slug = "name"
     name = _("Person's name")
+    explanation = _("First name and last name in two boxes, which browsers can fill in.")
     icon = "user"
     group = "people"
     template = "forms_engine/fields/parts.html"

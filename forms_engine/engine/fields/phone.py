@@ -40,7 +40,9 @@ class Phone(FieldType):
 
     slug = "phone"
     name = _("Phone number")
+    explanation = _("A phone number from any country, stored in one notation.")
     icon = "mobile-alt"
+    group = "people"
     template = "forms_engine/fields/input.html"
     attributes = {"type": "tel", "autocomplete": "tel"}
 

@@ -16,6 +16,7 @@ class Radios(ChoiceField):
 
     slug = "radios"
     name = _("Choose one (cards)")
+    explanation = _("One of a few options, each shown as a card.")
     icon = "radio-full"
     template = "forms_engine/fields/radios.html"
 

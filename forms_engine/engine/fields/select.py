@@ -16,6 +16,7 @@ class Select(ChoiceField):
 
     slug = "select"
     name = _("Choose one (list)")
+    explanation = _("One of many options in a list that can be searched.")
     icon = "list-ul"
     template = "forms_engine/fields/select.html"
 

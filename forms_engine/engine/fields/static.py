@@ -20,6 +20,7 @@ class Static(FieldType):
 
     slug = "static"
     name = _("Text")
+    explanation = _("A text between questions, such as an explanation. It asks nothing.")
     icon = "doc-full"
     group = "content"
     template = "forms_engine/fields/static.html"

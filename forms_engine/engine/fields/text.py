@@ -22,6 +22,7 @@ class Text(FieldType):
 
     slug = "text"
     name = _("Short text")
+    explanation = _("One line of text, such as a plate number or the name of a street.")
     icon = "title"
     template = "forms_engine/fields/input.html"
     operators = TEXT_OPERATORS

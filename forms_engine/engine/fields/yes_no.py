@@ -21,6 +21,7 @@ class YesNo(FieldType):
 
     slug = "yes_no"
     name = _("Yes or no")
+    explanation = _("A question that is answered by yes or no.")
     icon = "check"
     group = "choices"
     template = "forms_engine/fields/radios.html"
