@@ -11,7 +11,6 @@ from __future__ import annotations
 import datetime as dt
 import logging
 from collections.abc import Iterator
-from smtplib import SMTPRecipientsRefused, SMTPResponseException
 from typing import Any, ClassVar, TypeVar
 
 from django.apps import apps
@@ -21,6 +20,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_q.exceptions import TimeoutException
 from django_q.tasks import async_task
+
+from accounts.failures import PermanentError, TemporaryError, describe
+
+__all__ = ["OutboxQuerySet", "OutboxRow", "PermanentError", "TemporaryError", "work_off"]
 
 logger = logging.getLogger(__name__)
 
@@ -33,20 +36,6 @@ LEASE_MARGIN = dt.timedelta(seconds=15)
 BATCH = 200
 
 Row = TypeVar("Row", bound="OutboxRow")
-
-
-class TemporaryError(Exception):
-    """It did not work now; the worker tries again later.
-
-    The text is stored for the staff to read, so it must hold no personal data.
-    """
-
-
-class PermanentError(Exception):
-    """It can never work as it is: the row fails at once, and somebody has to look.
-
-    The text is stored for the staff to read, so it must hold no personal data.
-    """
 
 
 class OutboxQuerySet(models.QuerySet[Row]):
@@ -210,23 +199,6 @@ def _settle(row: OutboxRow, **fields: Any) -> str:
 def pause_after(attempts: int) -> dt.timedelta:
     """Half a minute after the first attempt, twice as long after each further one, capped."""
     return min(FIRST_PAUSE * 2 ** min(attempts - 1, 20), LONGEST_PAUSE)
-
-
-def describe(error: BaseException) -> str:
-    """Say what went wrong without personal data: mail servers quote addresses in their texts."""
-    name = type(error).__name__
-    match error:
-        case PermanentError() | TemporaryError():
-            detail = str(error)
-        case SMTPRecipientsRefused():
-            detail = ", ".join(sorted({str(code) for code, _text in error.recipients.values()}))
-        case SMTPResponseException():
-            detail = str(error.smtp_code)
-        case OSError():
-            detail = error.strerror or ""
-        case _:
-            detail = ""
-    return f"{name}: {detail}"[:250] if detail else name
 
 
 def kinds() -> Iterator[type[OutboxRow]]:

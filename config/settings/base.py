@@ -12,7 +12,7 @@ from config.env import BASE_DIR, DATA_DIR, env
 DEBUG = False
 DEMO = False
 SECRET_KEY = env("SECRET_KEY", default="")
-BASE_URL = env("BASE_URL", default=f"http://localhost:{env('PORT', default='8000')}")
+BASE_URL = env("BASE_URL", default=f"http://127.0.0.1:{env('PORT', default='8000')}")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
