@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django import forms, template
 from django.conf import settings
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.forms import BoundField
 from django.template.context import RequestContext
 from django.template.loader import render_to_string
@@ -15,6 +17,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_info, gettext
 
+from cms import bound_fields
 from cms.icons import ICONS
 
 register = template.Library()
@@ -32,16 +35,27 @@ def icon(name: str, size: int = 24) -> SafeString:
     )
 
 
-# Which template draws a box, by the kind of its widget; the most special kind comes first.
-_TEMPLATES: tuple[tuple[type[forms.Widget], str], ...] = (
-    (forms.CheckboxSelectMultiple, "checkboxes"),
-    (forms.RadioSelect, "radios"),
-    (forms.Select, "select"),
-    (forms.CheckboxInput, "checkbox"),
-    (forms.Textarea, "textarea"),
-    (forms.FileInput, "file"),
-    (forms.Widget, "input"),
-)
+@register.simple_tag
+def component(component_name: str, params: Any = None, **more: Any) -> SafeString:
+    """Draw the template of that name in ``components/``; params given by name win.
+
+    Everything is escaped but what is a ``SafeString`` already.
+    """
+    context = {**(params or {}), **more}
+    return SafeString(render_to_string(f"components/{component_name}.html", context))
+
+
+@register.simple_block_tag
+def fieldset(content: SafeString, params: Any = None, **more: Any) -> SafeString:
+    """Put boxes under one question; without params they stand as they are."""
+    return component("fieldset", params, html=content, **more) if params else content
+
+
+@register.filter
+def ending_here(crumbs: Sequence[Any]) -> list[dict[str, str]]:
+    """Breadcrumbs whose last one is the page itself, which needs no link."""
+    links = [{"text": crumb.text, "href": crumb.href} for crumb in crumbs[:-1]]
+    return [*links, *({"text": crumb.text} for crumb in crumbs[-1:])]
 
 
 @register.simple_tag
@@ -52,28 +66,7 @@ def field(bound: BoundField, label_class: str = "") -> SafeString:
     """
     if bound.is_hidden:
         return SafeString(str(bound))
-    name = next(name for kind, name in _TEMPLATES if isinstance(bound.field.widget, kind))
-    described = []
-    if bound.help_text:
-        described.append(f"{bound.auto_id}-hint")
-    if bound.errors:
-        described.append(f"{bound.auto_id}-error")
-    chosen = bound.value()
-    context: dict[str, Any] = {
-        "bound": bound,
-        "described_by": " ".join(described),
-        "label_class": label_class,
-        "chosen": [str(item) for item in chosen]
-        if isinstance(chosen, list | tuple)
-        else [str(chosen)],
-        "attributes": {
-            key: value
-            for key, value in bound.field.widget.attrs.items()
-            if key not in {"class", "id", "placeholder"}
-        },
-        "type": getattr(bound.field.widget, "input_type", "text"),
-    }
-    return SafeString(render_to_string(f"components/fields/{name}.html", context))
+    return component(bound_fields.component_of(bound), bound_fields.params(bound, label_class))
 
 
 @register.simple_tag
@@ -81,7 +74,7 @@ def error_summary(form: forms.BaseForm) -> SafeString:
     """What went wrong in a form, with a link to each box; nothing when all is well."""
     problems = [
         {"text": message, "href": f"#{form[name].id_for_label or form[name].auto_id}"}
-        if name != forms.forms.NON_FIELD_ERRORS
+        if name != NON_FIELD_ERRORS
         else {"text": message, "href": ""}
         for name, messages in form.errors.items()
         for message in messages
@@ -140,7 +133,7 @@ class LanguageLink:
 
 @register.simple_tag(takes_context=True)
 def language_links(context: RequestContext) -> list[LanguageLink]:
-    """This page in the other languages: its own translations where it has some, else by address.
+    """Lead to this page in other languages: to its translations if it has any, else by address.
 
     A page of the tree that has no translation leads to the home page of that language.
     """
