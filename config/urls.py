@@ -11,6 +11,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from accounts.views import sign_in
 from config import health
+from config.gallery import gallery
 from payments.views import webhook
 
 urlpatterns = [
@@ -37,5 +38,6 @@ urlpatterns = [
 
 if settings.DEMO:
     urlpatterns.insert(0, path("demo/mail/", include("accounts.demo_urls")))
+    urlpatterns.insert(0, path("components/", gallery, name="gallery"))
 
 handler400 = "forms_engine.engine.runner.refusals.bad_request"

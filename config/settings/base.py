@@ -217,6 +217,11 @@ STORAGES: dict[str, dict[str, Any]] = {
 FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+FILE_UPLOAD_HANDLERS = [
+    "forms_engine.engine.runner.refusals.LimitHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 # Mail.
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
@@ -261,6 +266,7 @@ ADMIN_CONTENT_SECURITY_POLICY: dict[str, Any] = {
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "forms_engine.engine.runner.refusals.csrf_failure"
 SESSION_COOKIE_SAMESITE = "Lax"
 
 # Wagtail. Passwords are chosen and changed in one place only, at /account/.

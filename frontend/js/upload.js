@@ -39,7 +39,9 @@ class Upload {
     for (const row of this.list.querySelectorAll('[data-file]')) this.makeRemovable(row)
     this.form.addEventListener('submit', (event) => {
       if (this.running === 0) return
+      // Nobody else may take the form for sent.
       event.preventDefault()
+      event.stopImmediatePropagation()
       this.say(this.words.loading)
       this.waiting = event.submitter
     })

@@ -68,7 +68,7 @@ def sent_already() -> JsonResponse:
 
 def saved(**more: Any) -> JsonResponse:
     """The answer after something was kept: the time in words."""
-    time = time_format(timezone.localtime(), "TIME_FORMAT")
+    time = time_format(timezone.localtime(), "H:i")
     return JsonResponse({"saved": _("Saved at %(time)s") % {"time": time}, **more})
 
 
