@@ -121,16 +121,17 @@ def _branding() -> Any:
     return Branding.for_site(site) if site else None
 
 
+def pictures_of(document: Document) -> dict[str, tuple[bytes, str]]:
+    """The pictures of one receipt by the address that its HTML gives them."""
+    return {
+        "asset:qr.svg": (_qr(document), "image/svg+xml"),
+        "asset:mark.svg": ((FOLDER / "mark.svg").read_bytes(), "image/svg+xml"),
+    }
+
+
 def receipt_pdf(document: Document) -> bytes:
     """Make the PDF. Same rows, same content; the worker may call it as often as it likes."""
-    mark = (FOLDER / "mark.svg").read_bytes()
-    fetcher = PackagedFetcher(
-        {
-            "asset:qr.svg": (_qr(document), "image/svg+xml"),
-            "asset:mark.svg": (mark, "image/svg+xml"),
-        }
-    )
-    return write_pdf(receipt_html(document), fetcher)
+    return write_pdf(receipt_html(document), PackagedFetcher(pictures_of(document)))
 
 
 def write_pdf(html: str, fetcher: PackagedFetcher) -> bytes:
