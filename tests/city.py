@@ -5,12 +5,16 @@ For tests of the whole, benchmarks and drills. They talk to it as people do, thr
 
 from __future__ import annotations
 
+import atexit
 import contextlib
+import functools
 import os
+import shutil
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
@@ -71,16 +75,10 @@ class City:
 
 @contextlib.contextmanager
 def running_city(data_dir: Path, **environment: str) -> Iterator[City]:
-    """Prepare a demo city in this folder, serve it until the block ends, and wait for its end."""
+    """Serve a fresh demo city from this folder until the block ends, and wait for its end."""
     port = free_port()
-    inherited = {name: os.environ[name] for name in KEPT if name in os.environ}
-    surroundings = inherited | {
-        "PORT": str(port),
-        "DATA_DIR": str(data_dir),
-        "DEMO_PASSWORD": PASSWORD,
-        "DJANGO_SETTINGS_MODULE": "config.settings.demo",
-        **environment,
-    }
+    surroundings = _surroundings(data_dir, port) | environment
+    shutil.copytree(_prepared(), data_dir, dirs_exist_ok=True)
     log = data_dir / "serve.log"
     with log.open("ab") as out:
         process = subprocess.Popen(
@@ -104,6 +102,31 @@ def running_city(data_dir: Path, **environment: str) -> Iterator[City]:
     finally:
         process.send_signal(signal.SIGTERM)
         process.wait(timeout=60)
+
+
+@functools.cache
+def _prepared() -> Path:
+    """Prepare a city once in this process; all others start from copies of its data."""
+    folder = Path(tempfile.mkdtemp(prefix="passport-city-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    subprocess.run(
+        [sys.executable, "-m", "config.prepare"],
+        cwd=ROOT,
+        env=_surroundings(folder, free_port()),
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )
+    return folder
+
+
+def _surroundings(data_dir: Path, port: int) -> dict[str, str]:
+    inherited = {name: os.environ[name] for name in KEPT if name in os.environ}
+    return inherited | {
+        "PORT": str(port),
+        "DATA_DIR": str(data_dir),
+        "DEMO_PASSWORD": PASSWORD,
+        "DJANGO_SETTINGS_MODULE": "config.settings.demo",
+    }
 
 
 def has_ended(process: subprocess.Popen[bytes]) -> bool:
