@@ -80,6 +80,16 @@ def test_a_draft_changes_nothing_for_strangers(client, service, committed):
     assert was_kept(client.get("/services/dog/"))
 
 
+def test_a_preview_shows_the_draft_and_is_not_kept(client, service):
+    client.get("/services/dog/")
+    service.summary = "Not published yet."
+
+    preview = service.make_preview_request()
+
+    assert "Not published yet." in preview.content.decode()
+    assert "Not published yet." not in client.get("/services/dog/").content.decode()
+
+
 def test_a_page_taken_down_is_gone_at_once(client, service, committed):
     client.get("/services/dog/")
 
