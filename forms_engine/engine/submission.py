@@ -42,7 +42,7 @@ class Submission(models.Model):
     """One resident's answers to one published form.
 
     ``answers`` holds JSON by key. ``done`` holds, for each step that was saved, the keys it asked.
-    ``typed`` holds what was typed on a step but not sent yet, as lists of raw values by box name.
+    ``typed`` holds by step what was typed but not sent yet, as lists of raw values by box name.
     ``revision`` grows with each change of a draft, so that two open tabs notice each other.
     """
 

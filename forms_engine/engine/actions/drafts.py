@@ -157,7 +157,7 @@ def _merged(base: Any, mine: Any, theirs: Any) -> Any:
     )
     came_in = {key: file for key, file in theirs.items() if key not in base}
     # A double click brings the same file twice, under two names of our own.
-    twice = {(file["name"], file["sha256"]) for file in came_in.values()}
+    twice = {(file["name"], file["sha256"]) for file in theirs.values()}
     kept = [
         file
         for key, file in mine.items()

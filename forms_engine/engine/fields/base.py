@@ -167,7 +167,10 @@ class FieldType:
         """
         field = self.form_field()
         field.required = required
-        field.clean(self.from_json(raw))
+        cleaned = self.to_json(field.clean(self.from_json(raw)))
+        # What a page stored comes out as it went in; all else was put there by other means.
+        if cleaned != raw or type(cleaned) is not type(raw):
+            raise forms.ValidationError(self.required_message)
 
     # --- JSON in and out --------------------------------------------------------------------
 

@@ -55,7 +55,9 @@ class Problem:
     box: str
 
 
-def items(form: StepForm, fields: dict[str, FieldType]) -> Iterator[Item]:
+def items(
+    form: StepForm, fields: dict[str, FieldType], answers: dict[str, Any]
+) -> Iterator[Item]:
     """Every field of the step that is shown, or that an answer on the page can still show."""
     on_page = {item.key for item in form.step.questions}
     for kind in form.step.fields:
@@ -73,7 +75,7 @@ def items(form: StepForm, fields: dict[str, FieldType]) -> Iterator[Item]:
             required_if=to_json(needs)
             if needs is not None and not on_page.isdisjoint(keys(needs))
             else None,
-            stored=form.answers.get(kind.key),
+            stored=answers.get(kind.key),
         )
 
 
@@ -121,7 +123,7 @@ def live_logic(form: StepForm, shown: list[Item], known: dict[str, Any]) -> dict
 def context(run: Run, form: StepForm) -> dict[str, Any]:
     """Everything that the template of a step reads."""
     slug = form.step.slug
-    shown = list(items(form, run.definition.fields))
+    shown = list(items(form, run.definition.fields, run.answers))
     number, count = run.journey.progress(slug)
     previous = run.journey.previous(slug)
     known = run.journey.known_before(slug)
