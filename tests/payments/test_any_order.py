@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.test import Client
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
@@ -15,7 +14,7 @@ from payments.models import BankCheckout, LedgerEntry, Payment, ProviderEvent
 from payments.providers.base import Outcome
 from payments.sandbox.actions import Choice, choose
 from payments.signals import payment_settled
-from tests.factories.payments import make_payment, report
+from tests.factories.payments import at_the_bank, make_payment, report
 
 AMOUNT = 2500
 
@@ -49,21 +48,20 @@ class Asked:
     """The clock asks about everything."""
 
 
+told = st.builds(
+    Told,
+    event=st.integers(1, 6),
+    which=st.integers(0, 2),
+    outcome=st.sampled_from([Outcome.PAID] * 5 + [*Outcome]),
+    amount=st.sampled_from([AMOUNT] * 6 + [1, AMOUNT + 1, 2 * AMOUNT]),
+    currency=st.sampled_from(["EUR"] * 6 + ["USD"]),
+)
+clicked = st.builds(Clicked, which=st.integers(0, 2), choice=st.sampled_from(Choice))
+# Weighted towards money that comes: that is where something can go wrong.
 steps = st.lists(
-    st.one_of(
-        st.builds(
-            Told,
-            event=st.integers(1, 6),
-            which=st.integers(0, 3),
-            outcome=st.sampled_from(Outcome),
-            amount=st.sampled_from([AMOUNT, AMOUNT, AMOUNT, 1, AMOUNT + 1, 2 * AMOUNT]),
-            currency=st.sampled_from(["EUR", "EUR", "EUR", "USD"]),
-        ),
-        st.builds(Clicked, which=st.integers(0, 3), choice=st.sampled_from(Choice)),
-        st.builds(Again),
-        st.builds(Asked),
-    ),
-    max_size=14,
+    st.one_of(told, told, told, clicked, st.builds(Again), st.builds(Asked)),
+    min_size=2,
+    max_size=12,
 )
 
 
@@ -104,11 +102,16 @@ class AnyOrder(TestCase):
         return seen
 
     @settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-    @given(steps=steps)
+    @given(given_up=st.integers(0, 2), steps=steps)
+    @example(given_up=0, steps=[Told(1, 0, Outcome.PAID), Told(2, 0, Outcome.PAID)])
+    @example(given_up=1, steps=[Told(1, 1, Outcome.PAID), Told(2, 0, Outcome.PAID)])
     def test_any_order_and_any_repeat_end_in_a_consistent_state(
-        self, steps: list[Told | Clicked | Again | Asked]
+        self, given_up: int, steps: list[Told | Clicked | Again | Asked]
     ) -> None:
         payment = make_payment(amount=AMOUNT)
+        for _checkout in range(given_up):
+            at_the_bank(payment, Choice.LEAVE)
+            start_checkout(payment_id=payment.pk)
         states: list[bool] = []
 
         def act() -> None:
@@ -127,7 +130,6 @@ class AnyOrder(TestCase):
         assert states == sorted(states), "a settled payment stays settled"
         assert payment.checkouts.live().count() <= 1
         self.check_books(payment)
-        assert Client().get(payment.page_url).status_code == 200
 
     def check_books(self, payment: Payment) -> None:
         balances = LedgerEntry.objects.balances()
