@@ -63,7 +63,7 @@ class Topic(TranslatableMixin, models.Model):
         return self.title
 
 
-class Category(Topic):  # type: ignore[django-manager-missing]
+class Category(Topic):
     """A subject: home and building, waste and water."""
 
     class Meta(TranslatableMixin.Meta):

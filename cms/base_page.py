@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 from django.conf import settings
 from django.db import models
@@ -11,6 +11,7 @@ from django.http.response import HttpResponseBase
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
+from wagtail_localize.fields import SynchronizedField
 
 from cms.addresses import absolute
 from cms.page_cache import may_keep
@@ -49,6 +50,9 @@ class BasePage(Page):
         blank=True,
         help_text=_("One or two sentences. Lists, the search and search engines show them."),
     )
+
+    # One address in all languages: /services/parking/ and /es/services/parking/.
+    override_translatable_fields: ClassVar[list[Any]] = [SynchronizedField("slug")]
 
     class Meta:
         abstract = True
