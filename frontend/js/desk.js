@@ -11,12 +11,4 @@ if (fold) {
   narrow.addEventListener('change', follow)
 }
 
-// A filter that is chosen counts at once.
-const filters = document.querySelector('[data-filters]')
-if (filters) {
-  filters.addEventListener('change', (event) => {
-    if (event.target.matches('select')) filters.requestSubmit()
-  })
-}
-
 startKeys(followList())

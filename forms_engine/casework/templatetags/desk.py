@@ -24,7 +24,7 @@ def _days_left(case: Case) -> int:
 
 @register.filter
 def due_words(case: Case) -> str:
-    """When the answer is due, as one says it: "2 days late", "today 15:30", "Thu 12:00", a date."""
+    """When the answer is due, as one says it: "2 days late", "today 15:30", "Thursday", a date."""
     if not case.is_open:
         return _("decided")
     days = _days_left(case)
@@ -33,22 +33,17 @@ def due_words(case: Case) -> str:
     at = timezone.localtime(case.due_at)
     if days > 6:
         return date_format(at, "j M")
-    return _day(at, days) % {"time": time_format(at, "TIME_FORMAT")}
+    if days > 1:
+        return date_format(at, "l")
+    if days == 1:
+        return _("tomorrow")
+    return _("today %(time)s") % {"time": time_format(at, "TIME_FORMAT")}
 
 
 def _late(days: int) -> str:
     if days == 0:
         return _("late since today")
     return ngettext("%(n)d day late", "%(n)d days late", days) % {"n": days}
-
-
-def _day(at: dt.datetime, days: int) -> str:
-    """A day of this week, seen from today; with a place for the time."""
-    if days == 0:
-        return _("today %(time)s")
-    if days == 1:
-        return _("tomorrow %(time)s")
-    return f"{date_format(at, 'D')} %(time)s"
 
 
 @register.filter

@@ -1,0 +1,359 @@
+"""A case's page, and what officers do there."""
+
+from __future__ import annotations
+
+import re
+import uuid
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from accounts.models import Notification
+from accounts.outbox import OutboxRow
+from forms_engine.casework.actions import change_state, claim, move, set_routing
+from forms_engine.casework.models import Case, CaseEvent
+from forms_engine.casework.signals import case_decided
+from forms_engine.casework.states import State
+from forms_engine.engine.actions import submit
+from tests.casework.test_cases import ASSISTANCE
+from tests.factories.casework import case, officer, queue
+from tests.factories.engine import complete_draft, published_form
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def opened() -> Case:
+    return case()
+
+
+@pytest.fixture
+def person(opened):
+    return officer()
+
+
+@pytest.fixture
+def browser(at_desk, person):
+    return at_desk(person)
+
+
+def url(opened: Case, name: str = "case", *more) -> str:
+    return reverse(f"desk:{name}", args=[opened.pk, *more])
+
+
+def text_of(answer) -> str:
+    """The words of the page as one reads them."""
+    page = re.sub(r"<(script|style|svg).*?</\1>", " ", answer.content.decode(), flags=re.DOTALL)
+    return " ".join(re.sub(r"<[^>]+>", " ", page).replace("&nbsp;", " ").split())
+
+
+def decision(opened: Case, state: str = "approved", message: str = "Here you are") -> dict:
+    return {"state-version": opened.version, "state-state": state, "state-message": message}
+
+
+# --- what is shown -----------------------------------------------------------------------------
+
+
+def test_every_question_is_there_and_those_not_asked_say_so(browser, opened):
+    words = text_of(browser.get(url(opened)))
+
+    assert "Name of the dog Rex" in words
+    assert "Who trained it? Not asked" in words
+    assert "Proof of training step was skipped Training certificate Not asked" in words
+    assert "Your name Ada O&#x27;Neill" in words or "Your name Ada O’Neill" in words
+
+
+def test_answers_are_shown_as_they_were_written_and_never_run(at_desk):
+    queue()
+    draft = complete_draft()
+    draft.answers = {**draft.answers, "dog_name": "<script>alert(1)</script>"}
+    draft.save()
+    opened = submit(submission_id=draft.pk).case
+
+    page = at_desk(officer()).get(url(opened)).text
+
+    assert "<script>alert" not in page
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
+
+
+def test_questions_are_in_the_officers_language_and_answers_as_given(browser, opened):
+    page = text_of(browser.get("/es" + url(opened)))
+    assert "Licencia de perro" in page
+    assert "Nombre del perro Rex" in page
+
+
+def test_the_page_says_which_rule_chose_the_queue(at_desk):
+    form = published_form()
+    usual, special = queue(), queue("assistance-dogs")
+    rule = [{"type": "compare", "key": "kind", "operator": "is", "value": "assistance"}]
+    set_routing(form, default=usual, rules=[(rule, special)])
+    browser = at_desk(officer())
+
+    by_rule = submit(submission_id=complete_draft(form, **ASSISTANCE).pk).case
+    by_default = submit(submission_id=complete_draft(form).pk).case
+    # What chose the queue then is told, whatever the rules are now.
+    set_routing(form, default=special)
+
+    reason = (
+        "A rule of the form sent it on receipt: “What kind of dog is it?” is An assistance dog."
+    )
+    assert reason in text_of(browser.get(url(by_rule)))
+    assert "No rule of the form held on receipt" in text_of(browser.get(url(by_default)))
+
+
+def test_a_case_costs_the_same_with_few_events_and_with_many(browser, opened, person):
+    def cost() -> int:
+        browser.get(url(opened))
+        with CaptureQueriesContext(connection) as queries:
+            browser.get(url(opened))
+        return len(queries)
+
+    assert cost() == 14
+    for number in range(3):
+        browser.post(url(opened, "note"), {"note-text": str(number), "note-key": uuid.uuid4()})
+        opened.refresh_from_db()
+        state = [State.WAITING, State.IN_PROGRESS][number % 2]
+        change_state(opened, person, state, version=opened.version, message="x")
+    assert cost() == 14
+
+
+# --- claim and give back -----------------------------------------------------------------------
+
+
+def test_an_officer_claims_a_case_and_gives_it_back(browser, opened, person):
+    assert browser.post(url(opened, "claim")).url == url(opened)
+    opened.refresh_from_db()
+    assert opened.assignee == person
+    browser.post(url(opened, "release"))
+    opened.refresh_from_db()
+    assert opened.assignee is None
+    assert [event.kind for event in opened.events.all()] == ["opened", "claimed", "released"]
+
+
+def test_who_comes_second_is_told_by_whom_the_case_was_claimed(browser, opened):
+    claim(opened, officer(email="quick@example.org"))
+
+    answer = browser.post(url(opened, "claim"), follow=True)
+
+    assert "quick@example.org has this case." in text_of(answer)
+    opened.refresh_from_db()
+    assert opened.assignee.email == "quick@example.org"
+
+
+# --- notes -------------------------------------------------------------------------------------
+
+
+def test_a_note_is_for_the_department_only_and_a_second_click_writes_no_second_one(browser, opened):
+    sent = {"note-text": "Called back\nat noon 🐕", "note-key": uuid.uuid4()}
+    mails = Notification.objects.count()
+
+    browser.post(url(opened, "note"), sent)
+    browser.post(url(opened, "note"), sent)
+
+    [note] = opened.events.filter(kind=CaseEvent.Kind.NOTED)
+    assert (note.text, note.is_public) == ("Called back\nat noon 🐕", False)
+    assert Notification.objects.count() == mails
+    assert "Note internal Called back" in text_of(browser.get(url(opened)))
+
+
+@pytest.mark.parametrize("text", ["", "   ", "a\0b", "x" * 5001])
+def test_a_note_that_cannot_be_kept_is_given_back(browser, opened, text):
+    answer = browser.post(url(opened, "note"), {"note-text": text, "note-key": uuid.uuid4()})
+    assert answer.status_code == 422
+    assert "There is a problem" in text_of(answer)
+    assert not opened.events.filter(kind=CaseEvent.Kind.NOTED).exists()
+
+
+# --- state -------------------------------------------------------------------------------------
+
+
+def test_a_decision_is_kept_shown_and_mailed(browser, opened, person):
+    answer = browser.post(url(opened, "state"), decision(opened), follow=True)
+
+    opened.refresh_from_db()
+    assert opened.state == State.APPROVED
+    words = text_of(answer)
+    assert "The case is now: Approved" in words
+    assert "Approved Here you are today" in words
+    mail = Notification.objects.latest("created_at")
+    assert (mail.to, mail.about) == ("ada@example.org", opened.submission_id)
+    assert "Here you are" in mail.text
+
+
+def test_a_double_click_on_a_decision_gives_one_event_and_one_mail(browser, opened):
+    sent = decision(opened)
+    mails = Notification.objects.count()
+
+    first = browser.post(url(opened, "state"), sent)
+    second = browser.post(url(opened, "state"), sent)
+
+    assert first.status_code == second.status_code == 302
+    assert opened.events.filter(kind=CaseEvent.Kind.STATE).count() == 1
+    assert Notification.objects.count() == mails + 1
+
+
+def test_a_colleagues_same_decision_with_other_words_is_no_double_click(at_desk, browser, opened):
+    sent = decision(opened)
+    browser.post(url(opened, "state"), sent)
+    other = at_desk(officer(email="b@example.org"))
+
+    answer = other.post(url(opened, "state"), {**sent, "state-message": "In other words"})
+
+    assert answer.status_code == 409
+    assert opened.events.filter(kind=CaseEvent.Kind.STATE).count() == 1
+
+
+def test_a_stale_page_shows_what_changed_and_keeps_what_was_typed(at_desk, browser, opened):
+    seen = decision(opened, "waiting", "Send the certificate")
+    colleague = officer(email="quick@example.org")
+    change_state(opened, colleague, State.IN_PROGRESS, version=opened.version, message="We begin")
+
+    answer = browser.post(url(opened, "state"), seen)
+
+    assert answer.status_code == 409
+    words = text_of(answer)
+    assert "The case has changed since you opened it" in words
+    assert "In progress We begin today" in words
+    assert "quick@example.org" in words
+    assert "Send the certificate</textarea>" in answer.text
+    opened.refresh_from_db()
+    assert opened.state == State.IN_PROGRESS
+    version = re.search(r'name="state-version" value="(\d+)"', answer.text)
+    again = browser.post(url(opened, "state"), {**seen, "state-version": version[1]})
+    assert again.status_code == 302
+    opened.refresh_from_db()
+    assert opened.state == State.WAITING
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"state-state": ""},
+        {"state-state": "received"},
+        {"state-state": "nonsense"},
+        {"state-state": "refused", "state-message": "  "},
+        {"state-state": "waiting", "state-message": ""},
+        {"state-message": "a\0b"},
+        {"state-message": "x" * 5001},
+        {"state-version": ""},
+        {"state-version": "-1"},
+        {"state-version": "9" * 30},
+    ],
+)
+def test_a_change_that_makes_no_sense_changes_nothing(browser, opened, changes):
+    answer = browser.post(url(opened, "state"), {**decision(opened), **changes})
+
+    assert answer.status_code == 422
+    assert "There is a problem" in text_of(answer)
+    opened.refresh_from_db()
+    assert (opened.state, opened.version) == (State.RECEIVED, 0)
+
+
+def test_a_state_that_cannot_follow_is_refused(browser, opened, person):
+    change_state(opened, person, State.REFUSED, version=0, message="No")
+    opened.refresh_from_db()
+
+    answer = browser.post(url(opened, "state"), decision(opened, "approved"))
+
+    assert answer.status_code == 422
+    assert "the case cannot go to that state" in text_of(answer)
+
+
+def test_a_decision_is_announced_inside_its_transaction(opened, person):
+    heard = []
+
+    def receiver(sender, case, event, **kwargs):
+        heard.append((case.state, event.text, connection.in_atomic_block))
+        if event.text == "fail":
+            raise RuntimeError
+
+    case_decided.connect(receiver)
+    try:
+        change_state(opened, person, State.WAITING, version=0, message="x")
+        change_state(opened, person, State.APPROVED, version=1, message="yes")
+        change_state(opened, person, State.APPROVED, version=1, message="yes")
+        opened.refresh_from_db()
+        with pytest.raises(RuntimeError):
+            change_state(opened, person, State.DONE, version=2, message="fail")
+    finally:
+        case_decided.disconnect(receiver)
+
+    assert heard == [("approved", "yes", True), ("done", "fail", True)]
+    opened.refresh_from_db()
+    assert opened.state == State.APPROVED
+
+
+# --- move --------------------------------------------------------------------------------------
+
+
+def test_a_case_goes_to_another_department_and_out_of_sight(at_desk, browser, opened, person):
+    claim(opened, person)
+    trees = queue("trees", dept="parks")
+    sent = {"move-version": opened.version, "move-queue": trees.pk, "move-text": "It is a tree"}
+
+    answer = browser.post(url(opened, "move"), sent, follow=True)
+
+    assert answer.redirect_chain[-1][0] == reverse("desk:mine")
+    assert "is now in Trees of Parks." in text_of(answer)
+    assert browser.get(url(opened)).status_code == 404
+    words = text_of(at_desk(officer("parks")).get(url(opened)))
+    assert "Moved to Trees It is a tree" in words
+    assert f"{person} moved it here on" in words
+
+
+def test_a_case_that_a_colleague_moved_meanwhile_is_not_moved_again(browser, opened):
+    first, second = queue("first"), queue("second")
+    sent = {"move-version": 0, "move-queue": second.pk, "move-text": "Mine to move"}
+    move(opened, officer(email="b@example.org"), first, version=0)
+
+    answer = browser.post(url(opened, "move"), sent)
+
+    assert answer.status_code == 409
+    assert "Moved to First" in text_of(answer)
+    assert 'value="Mine to move"' in answer.text
+    opened.refresh_from_db()
+    assert opened.queue == first
+
+
+@pytest.mark.parametrize("queue_id", ["", "0", "x", "9" * 40])
+def test_a_queue_that_does_not_exist_is_asked_for_again(browser, opened, queue_id):
+    answer = browser.post(url(opened, "move"), {"move-version": 0, "move-queue": queue_id})
+    assert answer.status_code == 422
+
+
+# --- deliveries --------------------------------------------------------------------------------
+
+
+def test_a_failed_mail_is_seen_and_tried_again(browser, opened):
+    mail = Notification.objects.about(opened.submission_id).get()
+    Notification.objects.filter(pk=mail.pk).update(
+        status=OutboxRow.Status.FAILED, attempts=14, last_error="SMTPResponseException: 550"
+    )
+    words = text_of(browser.get(url(opened)))
+    assert "14 attempts" in words
+    assert "SMTPResponseException: 550" in words
+
+    answer = browser.post(url(opened, "retry", mail.pk), follow=True)
+
+    assert "It is tried again now." in text_of(answer)
+    mail.refresh_from_db()
+    assert (mail.status, mail.attempts) == (OutboxRow.Status.WAITING, 0)
+
+
+def test_only_the_cases_own_deliveries_can_be_tried_again(browser, opened):
+    foreign = Notification.objects.about(case().submission_id).get()
+    Notification.objects.update(status=OutboxRow.Status.FAILED)
+    assert browser.post(url(opened, "retry", foreign.pk)).status_code == 404
+    foreign.refresh_from_db()
+    assert foreign.is_failed
+
+
+def test_a_page_is_only_looked_at_by_get_and_things_are_only_done_by_post(browser, opened):
+    for name in ("claim", "release", "note", "move", "state"):
+        assert browser.get(url(opened, name)).status_code == 405
+    assert browser.get(reverse("desk:take")).status_code == 405
+    assert browser.post(url(opened)).status_code == 405
+    opened.refresh_from_db()
+    assert opened.version == 0
