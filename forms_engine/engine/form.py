@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 import uuid
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericRelation
 from django.core.validators import RegexValidator
-from django.db import models
+from django.db import models, transaction
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -28,7 +30,16 @@ from cms.streams import LeanStreamField
 from forms_engine.engine.blocks import conditions_block, fields_block
 from forms_engine.engine.definition import FORMAT, Definition
 from forms_engine.engine.fields.static import RICH_TEXT_FEATURES
+from forms_engine.engine.problems import UnfinishedFormError, errors
 from forms_engine.engine.snapshot import conditions_json, fields_json
+
+if TYPE_CHECKING:
+    from wagtail.models import Revision
+
+logger = logging.getLogger(__name__)
+
+# How Wagtail's command for scheduled publishing names what it does.
+SCHEDULED = "wagtail.publish.scheduled"
 
 
 class Form(
@@ -138,6 +149,36 @@ class Form(
         """The compiled form; raises `DefinitionError` while it has mistakes."""
         return Definition.load(self.definition_json)
 
+    def publish(
+        self, revision: Revision, *args: Any, log_action: bool | str = True, **kwargs: Any
+    ) -> None:
+        """Publish the revision, by whatever way Wagtail comes here, if it has no errors.
+
+        Raises `UnfinishedFormError`, and nothing is published. A scheduled one only loses its
+        date, since others that are due must not wait for it.
+        """
+        found = errors(revision.as_object())
+        if found and log_action == SCHEDULED:
+            logger.warning("Form %s was not published as scheduled: it has errors", self.slug)
+            revision.approved_go_live_at = None
+            revision.save(update_fields=["approved_go_live_at"])
+            return
+        if found:
+            raise UnfinishedFormError(found)
+        with transaction.atomic():
+            super().publish(revision, *args, log_action=log_action, **kwargs)
+
+    @property
+    def preview_modes(self) -> list[tuple[str, str]]:
+        """Each step, and the page with all answers."""
+        steps = [(str(step.uid), step.title) for step in self.steps.all()]
+        return [*steps, ("check", _("Check your answers"))] if steps else []
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        from forms_engine.engine.authoring.preview import preview
+
+        return preview(request, self, mode_name)
+
 
 class FormStep(Orderable):
     """One step of a form. It lives in the form's revisions and is edited on a screen of its own."""
@@ -162,7 +203,8 @@ class FormStep(Orderable):
         verbose_name = _("step")
         verbose_name_plural = _("steps")
         constraints = [
-            models.UniqueConstraint(fields=["form", "slug"], name="form_step_slug_unique"),
+            # Short names are checked with the rest of the form: two steps may swap theirs.
+            models.UniqueConstraint(fields=["form", "uid"], name="form_step_uid_unique"),
         ]
 
     def __str__(self) -> str:

@@ -17,6 +17,9 @@ from payments.models import Payment
 
 def freeze_published_form(sender: type[Form], instance: Form, **kwargs: Any) -> None:
     """Publishing, by hand, by schedule or by workflow, makes a version."""
+    if not instance.live:
+        # Only scheduled so far: the version is made when its day comes.
+        return
     revision = kwargs.get("revision")
     freeze_version(instance, author=revision.user if revision else None)
 

@@ -139,7 +139,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'steps',
                 'ordering': ['sort_order'],
                 'abstract': False,
-                'constraints': [models.UniqueConstraint(fields=('form', 'slug'), name='form_step_slug_unique')],
+                'constraints': [models.UniqueConstraint(fields=('form', 'uid'), name='form_step_uid_unique')],
             },
         ),
         migrations.AddConstraint(

@@ -1,0 +1,1 @@
+"""The editor's side of forms in the Wagtail admin (docs/authoring.md)."""
