@@ -36,6 +36,12 @@ def icon(name: str, size: int = 24) -> SafeString:
 
 
 @register.simple_tag
+def drawing(name: str) -> SafeString:
+    """One of our pictures for pages that have little to say; hidden from the ear."""
+    return SafeString(render_to_string(f"components/drawings/{name}.svg"))
+
+
+@register.simple_tag
 def component(component_name: str, params: Any = None, **more: Any) -> SafeString:
     """Draw the template of that name in ``components/``; params given by name win.
 

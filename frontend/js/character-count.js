@@ -1,5 +1,6 @@
 // Tell how many characters are left, for the eye at once and for the ear after a pause.
-// The words stand in the page, in its language: data-left="{n} left", data-over="{n} too many".
+import { word } from './words.js'
+
 function attach(group) {
   const box = group.querySelector('textarea, input')
   const message = group.querySelector('.govuk-character-count__message')
@@ -14,8 +15,8 @@ function attach(group) {
   let timer
   const update = () => {
     const count = left()
-    const words = count < 0 ? message.dataset.over : message.dataset.left
-    if (words) message.textContent = words.replace('{n}', Math.abs(count))
+    const words = word(count < 0 ? 'charactersOver' : 'charactersLeft', Math.abs(count))
+    if (words) message.textContent = words
     message.classList.toggle('govuk-error-message', count < 0)
     message.classList.toggle('govuk-hint', count >= 0)
     box.classList.toggle('govuk-textarea--error', count < 0)

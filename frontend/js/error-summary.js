@@ -2,8 +2,10 @@
 export function focusErrorSummary() {
   const summary = document.querySelector('[data-module="govuk-error-summary"]')
   if (!summary) return
-  summary.tabIndex = -1
-  summary.focus()
+  if (summary.dataset.disableAutoFocus !== 'true') {
+    summary.tabIndex = -1
+    summary.focus()
+  }
   summary.addEventListener('click', (event) => {
     const link = event.target.closest('a[href^="#"]')
     const target = link && document.getElementById(decodeURIComponent(link.hash.slice(1)))
