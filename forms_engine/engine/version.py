@@ -42,7 +42,7 @@ class FormVersion(models.Model):
 
     def in_language(self, language: str) -> Definition:
         """The compiled definition in a language, from this process's cache after its first use."""
-        return _compiled(self.digest, language, _Source(self.definition))
+        return _compiled(self.digest, language, _Source(self))
 
     @property
     def languages(self) -> list[str]:
@@ -52,10 +52,20 @@ class FormVersion(models.Model):
 
 
 class _Source:
-    """Carries a definition past the cache's key: the digest already stands for the content."""
+    """Carries a version past the cache's key: the digest already stands for the content.
 
-    def __init__(self, raw: dict[str, Any]) -> None:
-        self.raw = raw
+    Its definition is read only when it has to be compiled, so a query may defer that column.
+    """
+
+    def __init__(self, version: FormVersion) -> None:
+        self.version: FormVersion | None = version
+
+    def take(self) -> dict[str, Any]:
+        """The definition, once; the cache keeps this object and should not keep that."""
+        assert self.version is not None
+        raw: dict[str, Any] = self.version.definition
+        self.version = None
+        return raw
 
     def __hash__(self) -> int:
         return 0
@@ -66,4 +76,4 @@ class _Source:
 
 @functools.lru_cache(maxsize=512)
 def _compiled(digest: str, language: str, source: _Source) -> Definition:
-    return Definition.load(source.raw, language)
+    return Definition.load(source.take(), language)

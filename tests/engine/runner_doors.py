@@ -6,11 +6,10 @@ import re
 from typing import Any
 
 from django.test import Client
-from django.utils import timezone
-from wagtail.models import Page
 
-from catalog.models import HomePage, ServiceIndexPage, ServicePage
+from catalog.models import ServicePage
 from forms_engine.engine.models import Form, Submission
+from tests.factories.content import make_service
 from tests.factories.engine import DOG_LICENCE, published_form
 
 DOG = {"dog_name": "Rex", "kind": "pet"}
@@ -19,16 +18,7 @@ YOU = {"owner_first": "Ada", "owner_last": "O’Neill", "email": "ada@example.or
 
 def service(form: Form | None = None, slug: str = "dog-licence", **values: Any) -> ServicePage:
     """A live service page with a form."""
-    home = HomePage.objects.first()
-    if home is None:
-        root = Page.objects.get(depth=1)
-        home = root.add_child(instance=HomePage(title="Home", slug="runner-home"))
-    index = ServiceIndexPage.objects.first()
-    if index is None:
-        index = home.add_child(instance=ServiceIndexPage(title="Services", slug="services"))
-    page = ServicePage(title="Dog licence", slug=slug, form=form or published_form(), **values)
-    added: ServicePage = index.add_child(instance=page)
-    return added
+    return make_service(title="Dog licence", slug=slug, form=form or published_form(), **values)
 
 
 class Resident:
@@ -69,9 +59,3 @@ def only_draft() -> Submission:
 
 def with_settings(**settings: Any) -> Form:
     return published_form(settings={**DOG_LICENCE["settings"], **settings})
-
-
-def age(submission: Submission, **by: int) -> None:
-    """Let the draft have been touched that long ago."""
-    long_ago = timezone.now() - timezone.timedelta(**by)
-    Submission.objects.filter(pk=submission.pk).update(updated_at=long_ago)

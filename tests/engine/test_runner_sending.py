@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from django.utils import timezone
 
 from forms_engine.engine.actions.fee import fee_payment
 from forms_engine.engine.models import Form, Submission
@@ -82,7 +83,7 @@ def test_a_rule_that_ran_out_meanwhile_is_asked_about_before_sending():
     )
     service(form)
     resident = Resident()
-    tomorrow = dt.date.today() + dt.timedelta(days=1)
+    tomorrow = timezone.localdate() + dt.timedelta(days=1)
     parts = {"day_day": tomorrow.day, "day_month": tomorrow.month, "day_year": tomorrow.year}
     resident.send("dog", {**parts, "email": "ada@example.org"})
     Submission.objects.update(answers={"day": "2020-01-31", "email": "ada@example.org"})

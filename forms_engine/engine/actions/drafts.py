@@ -70,6 +70,7 @@ def locked_draft(submission_id: UUID) -> Submission:
     submission = (
         Submission.objects.select_for_update(of=("self",))
         .select_related("version")
+        .defer("version__definition")
         .get(pk=submission_id)
     )
     if not submission.is_draft:

@@ -61,6 +61,7 @@ class Run:
             return None
         found = (
             Submission.objects.select_related("version")
+            .defer("version__definition")
             .filter(start_key=self._start_key, version__form=self.entry.form)
             .first()
         )
@@ -82,7 +83,8 @@ class Run:
         if self.user is not None:
             own |= Q(applicant=self.user)
         drafts = Submission.objects.drafts().filter(own, version__form=self.entry.form)
-        return drafts.select_related("version").order_by("-updated_at").first()
+        drafts = drafts.select_related("version").defer("version__definition")
+        return drafts.order_by("-updated_at").first()
 
     @property
     def must_sign_in(self) -> bool:
@@ -116,7 +118,8 @@ class Run:
         """The draft's version, or the newest one for who begins now."""
         if self._submission:
             return self._submission.version
-        newest = FormVersion.objects.filter(form=self.entry.form).first()
+        versions = FormVersion.objects.filter(form=self.entry.form)
+        newest = versions.defer("definition").first()
         if newest is None:
             raise Http404
         return newest
