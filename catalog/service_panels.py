@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     FieldPanel,
@@ -34,7 +35,7 @@ def _what_it_is() -> list[object]:
         TitleFieldPanel("title"),
         FieldPanel("summary"),
         FieldRowPanel([FieldPanel("kind"), FieldPanel("category")]),
-        FieldPanel("life_events"),
+        FieldPanel("life_events", widget=CheckboxSelectMultiple),
         FieldPanel("department"),
         FieldPanel("search_words"),
     ]

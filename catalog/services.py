@@ -20,6 +20,7 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from accounts.models import Department
+from catalog.service_form import ServicePageForm
 from catalog.service_panels import service_tabs
 from catalog.structured_data import government_service
 from catalog.topics import Category, LifeEvent
@@ -141,6 +142,7 @@ class ServicePage(BasePage):
     template = "catalog/service_page.html"
     parent_page_types: ClassVar[list[str]] = ["catalog.ServiceIndexPage"]
     subpage_types: ClassVar[list[str]] = []
+    base_form_class = ServicePageForm
     edit_handler = service_tabs()
     search_fields: ClassVar[list[Any]] = [
         *Page.search_fields,

@@ -6,12 +6,13 @@ import json
 import pytest
 from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils import timezone
 
 from catalog.actions import build_site, rewrite, translate_page
 from catalog.models import LifeEvent, RelatedService, ServiceFaq, ServicePage
 from forms_engine.engine.models import Form
-from tests.factories.accounts import DepartmentFactory
+from tests.factories.accounts import DepartmentFactory, UserFactory
 from tests.factories.content import make_category, make_faq, make_service
 from tests.factories.engine import published_form
 
@@ -185,6 +186,19 @@ def test_search_engines_read_what_the_service_is(client, form):
     assert service["availableChannel"]["serviceUrl"] == (
         "http://localhost:8000/services/dog-licence/apply/"
     )
+
+
+def test_an_editor_is_offered_the_life_events_of_the_pages_language(client):
+    page = make_service()
+    spanish = make_category(language="es").locale
+    LifeEvent.objects.create(title="Moving", slug="moving", locale=page.locale)
+    LifeEvent.objects.create(title="Mudarse", slug="moving", locale=spanish)
+    client.force_login(UserFactory(admin=True))
+
+    soup = soup_of(client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])))
+
+    boxes = soup.select('input[type="checkbox"][name="life_events"]')
+    assert [box.parent.get_text(strip=True) for box in boxes] == ["Moving"]
 
 
 @pytest.fixture
