@@ -31,6 +31,7 @@ AUDIENCES: dict[str, Audience] = {
     "receipts/": Audience.HOLDER,
     "payments/": Audience.HOLDER,
     "brand.css": Audience.ANYONE,
+    "^media/(?P<path>(?:images|original_images)/.+)$": Audience.ANYONE,
     "robots.txt": Audience.ANYONE,
     "sitemap.xml": Audience.ANYONE,
     "documents/": Audience.ANYONE,

@@ -143,7 +143,7 @@ def _send(
 
 def _officers(case: Case) -> list[User]:
     people = get_users_with_perms(case.queue, only_with_perms_in=[WORK.split(".")[1]])
-    return list(people.order_by("pk"))
+    return sorted(people, key=lambda person: person.pk)
 
 
 def _handle(case: Case, officers: list[User], age: float, chance: Random) -> None:

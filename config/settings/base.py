@@ -230,7 +230,7 @@ DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Lindenport <no-reply@lin
 # Below the 45 seconds that one attempt of the outbox may take.
 EMAIL_TIMEOUT = 20
 # A function that returns the city's name and colour for the mails.
-MAIL_BRAND = "accounts.mails.brand"
+MAIL_BRAND = "cms.mail_brand.mail_brand"
 
 # Payments. Each entry is one account with one provider, in the shape of CACHES.
 PAYMENT_PROVIDERS: dict[str, dict[str, Any]] = {
