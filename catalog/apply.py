@@ -6,6 +6,7 @@ import functools
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -36,12 +37,17 @@ def entry_of(page: ServicePage) -> Entry:
 
 
 def _languages(page: ServicePage) -> dict[str, str]:
-    """Where the form is filled in in each of the languages that the service is published in."""
+    """Where the form is filled in in each language.
+
+    Where the service has no page the address is its own all the same, so that whoever changes the
+    language in mid-form stays there.
+    """
+    pages = page.get_translations(inclusive=True).live().select_related("locale")
+    slugs = {other.locale.language_code: other.slug for other in pages}
     found = {}
-    for other in page.get_translations(inclusive=True).live().select_related("locale"):
-        code = other.locale.language_code
+    for code, _name in settings.LANGUAGES:
         with override(code):
-            found[code] = reverse("apply", kwargs={"slug": other.slug})
+            found[code] = reverse("apply", kwargs={"slug": slugs.get(code, page.slug)})
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import re
 from typing import Any
@@ -14,6 +15,7 @@ from accounts.notifications import Notification
 from forms_engine.engine.models import Submission
 from tests.engine.runner_doors import service
 from tests.factories.engine import published_form
+
 
 def compare(key: str, value: Any) -> list[dict[str, Any]]:
     return [{"type": "compare", "key": key, "operator": "is", "value": value}]
@@ -308,3 +310,52 @@ def test_save_and_finish_later_goes_on_on_another_device(apply, phone, new_conte
     other.goto(apply)
     expect(other.get_by_role("heading", name=re.compile("You have a draft from"))).to_be_visible()
     axe(other)
+
+
+def test_the_pages_beside_the_way_are_sound_too(apply, live_site, desktop, complaints, axe):
+    complaints.expect("404")
+    stop = {
+        "visible_if": compare("owner", "hire"),
+        "title": "Not for hired cars",
+        "body": "<p>…</p>",
+    }
+    short = [{**STEPS[0], "fields": [STEPS[0]["fields"][2]]}]
+    form = published_form(slug="fee", steps=short, settings={"fee": 2550, "stops": [stop]})
+    fee = service(form, slug="fee")
+    address = f"{live_site}/services/fee/apply/"
+
+    desktop.goto(address + "vehicle/")
+    desktop.get_by_label("A hire or sharing company").check()
+    go_on(desktop)
+    expect(desktop.get_by_role("heading", name="Not for hired cars")).to_be_visible()
+    axe(desktop)
+
+    desktop.get_by_role("link", name="Change Who owns it?").click()
+    desktop.get_by_label("I do").check()
+    go_on(desktop)
+    axe(desktop)
+    go_on(desktop, "Send and pay")
+    expect(desktop.get_by_role("heading", name="Pay €25.50")).to_be_visible()
+    axe(desktop)
+    go_on(desktop, "Pay now")
+    go_on(desktop, "Pay now")
+    expect(desktop.get_by_text(Submission.objects.get().written_reference)).to_be_visible()
+
+    desktop.goto(address + "resume/wrong/")
+    axe(desktop)
+    fee.closes_on = dt.date(2020, 1, 1)
+    fee.save()
+    desktop.goto(address + "vehicle/")
+    expect(desktop.get_by_role("heading", name="You cannot apply")).to_be_visible()
+    axe(desktop)
+
+
+def test_a_page_older_than_the_session_offers_what_was_typed_again(apply, desktop, complaints, axe):
+    complaints.expect("403|422")
+    desktop.goto(apply + "vehicle/")
+    desktop.get_by_label("Registration number").fill("LP 482 K")
+    desktop.context.clear_cookies()
+    go_on(desktop)
+    expect(desktop.get_by_role("heading", name="Send it once more")).to_be_visible()
+    go_on(desktop, "Send again")
+    expect(desktop.get_by_label("Registration number")).to_have_value("LP 482 K")

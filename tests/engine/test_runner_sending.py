@@ -11,6 +11,7 @@ from forms_engine.engine.actions.fee import fee_payment
 from forms_engine.engine.models import Form, Submission
 from payments.signals import payment_settled
 from tests.engine.runner_doors import DOG, Resident, only_draft, service, with_settings
+from tests.factories.accounts import UserFactory
 from tests.factories.engine import DOG_LICENCE, published_form
 
 pytestmark = pytest.mark.django_db
@@ -193,3 +194,21 @@ def test_a_draft_is_filled_in_in_the_language_of_the_page(resident):
     spanish = resident.client.get("/es/services/dog-licence/apply/dog/").content.decode()
     assert "Nombre del perro" in spanish
     assert 'value="Rex"' in spanish
+
+
+def test_the_switch_of_language_keeps_the_step_and_the_draft(resident):
+    resident.send("dog", DOG)
+    html = resident.get("you").content.decode()
+    assert 'href="/es/services/dog-licence/apply/you/"' in html
+    assert resident.client.get("/es/services/dog-licence/apply/you/").status_code == 200
+
+
+def test_who_is_signed_in_gets_the_receipt_though_no_address_was_asked_for():
+    settings = {"declaration": "", "contact_email_field": ""}
+    service(published_form(settings=settings, steps=DOG_LICENCE["steps"][:1]))
+    resident = Resident()
+    user = UserFactory()
+    resident.client.force_login(user, "allauth.account.auth_backends.AuthenticationBackend")
+    resident.send("dog", DOG)
+    resident.send("check")
+    assert only_draft().email == user.email

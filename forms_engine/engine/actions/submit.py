@@ -39,9 +39,7 @@ def submit(*, submission_id: UUID) -> Submission:
     submission.answers = journey.relevant
     submission.typed = {}
     submission.reference = _unused_reference()
-    submission.email = submission.email or str(
-        journey.relevant.get(settings.contact_email_field) or ""
-    )
+    submission.email = submission.email or _contact(submission)
     submission.submitted_at = timezone.now()
     submission.status = (
         Submission.Status.AWAITING_PAYMENT if settings.fee else Submission.Status.SUBMITTED
@@ -66,6 +64,13 @@ def settle_fee(*, submission_id: UUID) -> Submission:
         submission.save(update_fields=["status"])
         hand_on(submission)
     return submission
+
+
+def _contact(submission: Submission) -> str:
+    """The address that was given for news, or else that of the account."""
+    journey = submission.journey
+    given = journey.relevant.get(journey.definition.settings.contact_email_field)
+    return str(given or (submission.applicant.email if submission.applicant else ""))
 
 
 def _unused_reference() -> str:
