@@ -11,7 +11,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from accounts.views import sign_in
 from config import health
-from config.gallery import gallery
+from config.gallery.views import gallery
 from payments.views import webhook
 
 urlpatterns = [

@@ -1,0 +1,1 @@
+"""The page of components: `/components/`, for those who build."""
