@@ -196,9 +196,7 @@ class ProviderEvent(models.Model):
     checkout = models.ForeignKey(
         Checkout, on_delete=models.PROTECT, null=True, related_name="events"
     )
-    outcome = models.CharField(
-        _("told"), max_length=10, choices=[(outcome.value, outcome.value) for outcome in Outcome]
-    )
+    outcome = models.CharField(_("told"), max_length=10, choices=Outcome)
     amount = models.PositiveBigIntegerField(_("amount in minor units"))
     currency = models.CharField(_("currency"), max_length=3)
     result = models.CharField(_("result"), max_length=10, choices=Result)

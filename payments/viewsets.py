@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Field
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views import generic
@@ -13,7 +15,7 @@ from wagtail.permissions import register_permission_policy
 
 from payments.ledger import UNALLOCATED
 from payments.money import written
-from payments.payment import Payment
+from payments.payment import Payment, ProviderEvent
 from payments.permissions import OnlyLooking
 
 # Not "payments": that is the namespace of the residents' pages.
@@ -27,6 +29,14 @@ def _inspect_url(payment: Payment) -> str:
 class PaymentInspect(generic.InspectView):
     """One payment: its checkouts, what the provider told, and what was booked."""
 
+    page_title = _("Payment")
+
+    def get_field_label(self, field_name: str, field: Field[Any, Any] | None) -> str:
+        if field_name == "written_amount":
+            return gettext("Amount")
+        label: str = super().get_field_label(field_name, field)
+        return label
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         payment: Payment = self.object
         entries = payment.entries.select_related("debit", "credit")
@@ -38,11 +48,7 @@ class PaymentInspect(generic.InspectView):
         return super().get_context_data(
             payment=payment,
             checkouts=payment.checkouts.all(),
-            events=[
-                event
-                for checkout in payment.checkouts.prefetch_related("events")
-                for event in checkout.events.all()
-            ],
+            events=ProviderEvent.objects.filter(checkout__payment=payment),
             entries=entries,
             unallocated=owed,
             **kwargs,

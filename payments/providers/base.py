@@ -7,11 +7,13 @@ rest. `docs/payments.md` says how to write one.
 from __future__ import annotations
 
 import datetime as dt
-import enum
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class ProviderError(Exception):
@@ -25,14 +27,14 @@ class NotificationError(Exception):
     """It is no notification of the provider: wrongly signed, too old, or not readable."""
 
 
-class Outcome(enum.StrEnum):
+class Outcome(models.TextChoices):
     """How a checkout stands, in the words of all providers."""
 
-    PENDING = "pending"
-    PAID = "paid"
-    REFUSED = "refused"
-    CANCELLED = "cancelled"
-    EXPIRED = "expired"
+    PENDING = "pending", _("Under way")
+    PAID = "paid", _("Paid")
+    REFUSED = "refused", _("Refused")
+    CANCELLED = "cancelled", _("Cancelled")
+    EXPIRED = "expired", _("Out of time")
 
 
 @dataclass(frozen=True, kw_only=True)
