@@ -13,7 +13,7 @@ from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import get_language, override
 
-from catalog.services import ServicePage
+from catalog.service_pages import ServicePage
 from forms_engine.engine.runner.door import Entered
 from forms_engine.engine.runner.entry import Entry
 from forms_engine.engine.runner.routes import ROUTES

@@ -10,7 +10,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from catalog.services import ServicePage
+from catalog.service_pages import ServicePage
 from catalog.topics import Category, LifeEvent
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 from catalog.loaded_steps import LoadedStep
 from catalog.pages import HomePage, OftenNeeded, ServiceIndexPage
-from catalog.services import RelatedService, ServiceFaq, ServicePage
+from catalog.service_pages import RelatedService, ServiceFaq, ServicePage
 from catalog.topics import Category, LifeEvent
 
 __all__ = [

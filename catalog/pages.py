@@ -12,7 +12,7 @@ from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.models import Orderable, Page
 
 from catalog.listing import Listing, doors
-from catalog.services import ServicePage
+from catalog.service_pages import ServicePage
 from catalog.topics import Category, LifeEvent
 from cms.base_page import BasePage
 

@@ -10,7 +10,7 @@ from cms.addresses import absolute
 from cms.structured_data import Json
 
 if TYPE_CHECKING:
-    from catalog.services import ServicePage
+    from catalog.service_pages import ServicePage
 
 
 def government_service(service: ServicePage, *, city: str, start_url: str) -> Json:

@@ -29,13 +29,9 @@ WORDS: dict[str, list[str]] = {
     "noise_place": ["From the courtyard behind Dock Road 29", "The roof terrace next door"],
     "bar_name": ["The Tipsy Gull", "Harbour Hall"],
     "talk_result": ["They were friendly, and did it again the next night."],
-    "wanted": [
-        "All letters between the city and the ferry company about night boats."
-    ],
+    "wanted": ["All letters between the city and the ferry company about night boats."],
     "title_of_work": ["New roof window", "Garage becomes a studio", "Small house for two"],
-    "description": [
-        "The roof on the garden side gets one window, above the stairs."
-    ],
+    "description": ["The roof on the garden side gets one window, above the stairs."],
     "plot_number": ["114/7", "88/2", "203"],
     "wall_plan": ["The wall is propped before we dig, and measured every day."],
     "heritage": ["The front with its tiles and the oak door stay as they are."],

@@ -22,7 +22,7 @@ OTHER_CODES = [code for code in CODES if code != settings.LANGUAGE_CODE]
 
 def load() -> None:
     """Make the site and fill it."""
-    from catalog.demo.services import load_services
+    from catalog.demo.service_pages import load_services
 
     tree = build_site()
     set_up_catalogue_editing()
