@@ -11,7 +11,7 @@ from forms_engine.engine.fields import FieldType
 from forms_engine.engine.journey import Journey, is_required
 
 # What people write where a form asks for free text, by the question's key.
-WORDS: dict[str, list[str]] = {
+WORDS: dict[str, list[Any]] = {
     "plate": ["LP 482 K", "LP 117 B", "LP 930 F", "LP 264 M", "LP 705 T", "LP 388 A"],
     "company_name": ["Harbour Bakery", "Lindqvist & Daughters", "Tidewater Logistics"],
     "badge_number": ["DB-20714", "DB-11903"],
@@ -53,6 +53,12 @@ WORDS: dict[str, list[str]] = {
     "firm_name": ["Greenhand Tree Care"],
     "support_text": ["A place near the front, because he hears little on the left."],
     "apostille_country": ["Brazil", "Canada"],
+    # Whoever answers these at random is hardly ever entitled to housing support.
+    "adult": [True, True, True, True, False],
+    "lives_here": [True, True, True, True, False],
+    "months_here": [8, 14, 26, 60, 120],
+    "tenure": ["rent", "rent", "rent", "own"],
+    "household_income": ["1180.00", "1450.00", "1975.50", "3400.00"],
     "old_country": ["Ireland", "Morocco"],
 }
 

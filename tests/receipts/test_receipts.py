@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
+from functools import partial
+from random import Random
 
 import pytest
 from django.core.files.base import ContentFile
@@ -10,6 +13,9 @@ from django.urls import reverse
 
 from accounts.notifications import Notification
 from accounts.outbox import work_off
+from catalog.demo.answers import walk
+from catalog.demo.forms import FOLDER
+from catalog.demo.texts import read
 from forms_engine.engine.actions import submit
 from forms_engine.engine.models import Attachment, Document
 from forms_engine.engine.permissions import SESSION_KEY
@@ -18,6 +24,7 @@ from forms_engine.engine.receipts.render import (
     PackagedFetcher,
     RefusedAddressError,
     receipt_html,
+    receipt_pdf,
     write_pdf,
 )
 from tests.factories.engine import complete_draft, draft, published_form
@@ -38,9 +45,9 @@ def author(client, sent):
     return client
 
 
-def _judge(path):
+def _judge(*paths):
     """Broken PDF/UA-1 rules, as veraPDF sees them."""
-    command = [sys.executable, "-m", "tests.receipts.verapdf", str(path)]
+    command = [sys.executable, "-m", "tests.receipts.verapdf", *map(str, paths)]
     return subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
 
 
@@ -140,6 +147,39 @@ def test_receipts_pass_pdf_ua_1(tmp_path, language, settings):
     verdict = _judge(path)
 
     assert verdict.returncode == 0, verdict.stdout + verdict.stderr
+
+
+@pytest.mark.slow
+def test_receipts_of_all_demo_forms_pass_pdf_ua_1(tmp_path):
+    people = read("people")["person"]
+    paths = []
+    for file in sorted(FOLDER.glob("*.json")):
+        form = published_form(json.loads(file.read_text()))
+        for number, language in enumerate(("en", "es")):
+            start = draft(form, language=language)
+            for seed in range(80):
+                person = people[(seed * 7 + number) % len(people)]
+                start.answers, start.done = walk(
+                    start.definition, person, Random(seed), partial(_hand_in, start)
+                )
+                start.__dict__.pop("journey", None)
+                if start.journey.is_complete:
+                    break
+            start.save()
+            document = issue_receipt(submit(submission_id=start.pk))
+            paths.append(tmp_path / f"{form.slug}-{language}.pdf")
+            paths[-1].write_bytes(receipt_pdf(document))
+
+    verdict = _judge(*paths)
+
+    assert len(paths) == 28
+    assert verdict.returncode == 0, verdict.stdout + verdict.stderr
+
+
+def _hand_in(start, field):
+    file = Attachment(submission=start, field_key=field.key, name="a.pdf", size=3, sha256="a" * 64)
+    file.file.save("a.pdf", ContentFile(b"abc"))
+    return [file.as_answer]
 
 
 def test_the_judge_does_find_a_pdf_that_is_not_accessible(tmp_path):

@@ -1,4 +1,4 @@
-"""Judge a PDF by veraPDF: ``python -m tests.receipts.verapdf FILE``.
+"""Judge PDFs by veraPDF: ``python -m tests.receipts.verapdf FILE …``.
 
 Prints one line a broken rule and ends with 1 when there are any. It runs in a process of its own
 because a Java machine, once started inside Python, cannot be stopped again. The engine is the one
@@ -79,26 +79,29 @@ def _profile(flavour: Any) -> Any:
     return make.profileFromValues(flavour, details, "", rules, variables)
 
 
-def broken_rules(file: Path) -> Iterator[str]:
-    """Yield what PDF/UA-1 rules the file breaks, as "clause-test: description"."""
+def broken_rules(files: list[Path]) -> Iterator[str]:
+    """Yield what PDF/UA-1 rules the files break, as "file: clause-test: description"."""
     jpype.startJVM(classpath=[str(_jar())])
     levels = jpype.JClass("java.util.logging.Level")
     jpype.JClass("java.util.logging.Logger").getLogger("").setLevel(levels.OFF)
     jpype.JClass("org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider").initialise()
     foundry = jpype.JClass("org.verapdf.pdfa.Foundries").defaultInstance()
     flavour = jpype.JClass("org.verapdf.pdfa.flavours.PDFAFlavour").PDFUA_1
-    stream = jpype.JClass("java.io.FileInputStream")(str(file))
-    parser = foundry.createParser(stream, flavour)
-    result = foundry.createValidator(_profile(flavour), False).validate(parser)
-    if not result.isCompliant():
-        seen = {
-            f"{a.getRuleId().getClause()}-{a.getRuleId().getTestNumber()}: {a.getMessage()}"
-            for a in result.getTestAssertions()
-        }
-        yield from sorted(seen) or ["not compliant"]
+    profile = _profile(flavour)
+    for file in files:
+        stream = jpype.JClass("java.io.FileInputStream")(str(file))
+        result = foundry.createValidator(profile, False).validate(
+            foundry.createParser(stream, flavour)
+        )
+        if not result.isCompliant():
+            seen = {
+                f"{a.getRuleId().getClause()}-{a.getRuleId().getTestNumber()}: {a.getMessage()}"
+                for a in result.getTestAssertions()
+            }
+            yield from (f"{file.name}: {rule}" for rule in sorted(seen) or ["not compliant"])
 
 
 if __name__ == "__main__":
-    found = list(broken_rules(Path(sys.argv[1])))
+    found = list(broken_rules([Path(name) for name in sys.argv[1:]]))
     sys.stdout.write("\n".join(found))
     sys.exit(bool(found))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import functools
 import io
+import logging
+import mimetypes
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -15,13 +17,18 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
+from wagtail.images.models import SourceImageIOError
+from wagtail.models import Site
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from cms.models import Branding
 from forms_engine.engine.models import Document, Submission
 from forms_engine.engine.receipts.content import sections
 from forms_engine.engine.receipts.issue import written_code
+
+logger = logging.getLogger(__name__)
 
 FOLDER = Path(__file__).resolve().parent
 # Files a receipt may use, by the address its template gives them. Nothing else is ever read, so
@@ -112,20 +119,29 @@ def receipt_html(document: Document) -> str:
         )
 
 
-def _branding() -> Any:
-    from wagtail.models import Site
-
-    from cms.models import Branding
-
+def _branding() -> Branding | None:
     site = Site.objects.filter(is_default_site=True).first()
     return Branding.for_site(site) if site else None
+
+
+def _logo() -> tuple[bytes, str]:
+    """The city's logo in print size; the site's own mark while it has none, or lost the file."""
+    branding = _branding()
+    if branding and branding.logo:
+        try:
+            rendition = branding.logo.get_rendition("max-400x400")
+            with rendition.file.open("rb") as file:
+                return file.read(), mimetypes.guess_type(rendition.file.name)[0] or "image/png"
+        except (OSError, SourceImageIOError):
+            logger.warning("The logo's file cannot be read; receipts bear the site's own mark.")
+    return (FOLDER / "mark.svg").read_bytes(), "image/svg+xml"
 
 
 def pictures_of(document: Document) -> dict[str, tuple[bytes, str]]:
     """The pictures of one receipt by the address that its HTML gives them."""
     return {
         "asset:qr.svg": (_qr(document), "image/svg+xml"),
-        "asset:mark.svg": ((FOLDER / "mark.svg").read_bytes(), "image/svg+xml"),
+        "asset:logo": _logo(),
     }
 
 
