@@ -50,7 +50,7 @@ def test_the_page_for_our_own_faults_needs_neither_database_nor_request() -> Non
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("name", ["403.html", "403_csrf.html", "429.html"])
+@pytest.mark.parametrize("name", ["403.html", "429.html"])
 def test_refusals_come_in_the_city_s_frame(rf: RequestFactory, name: str) -> None:
     request = rf.get("/")
     page = render_to_string(name, request=request)
