@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hmac
 import time
-from typing import Any
 
 from allauth.core import ratelimit
 from django import forms
@@ -13,13 +12,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods
 
 from accounts.actions import notify
-from forms_engine.dashboard.timeline import case_of, moments, state_words
+from forms_engine.dashboard.timeline import case_of, definition_of, moments, state_words
 from forms_engine.engine.models import Submission
 from forms_engine.engine.permissions import is_own, remember
 from forms_engine.engine.reference import read as read_reference
+
+# One address may ask often, as a library's computers do; one reference need not be tried often.
+RATES = {"status": "30/m/ip", "status-reference": "30/h/key"}
 
 SALT = "status-unlock"
 LINK_SECONDS = 3600
@@ -65,26 +68,29 @@ class StatusForm(forms.Form):
         return submission if hmac.compare_digest(given, known) else None
 
 
-@require_http_methods(["GET", "POST"])
+@cache_control(private=True, no_store=True)
+@require_http_methods(["GET", "HEAD", "POST"])
 def status(request: HttpRequest) -> HttpResponse:
     """Ask for reference and e-mail address; a right pair shows state and timeline."""
-    form = StatusForm(request.POST or None)
-    context: dict[str, Any] = {"form": form}
-    code = 200
-    if request.method == "POST":
+    if request.method != "POST":
+        return render(request, "dashboard/status.html", {"form": StatusForm()})
+    if limited := ratelimit.consume_or_429(request, action="status", config=RATES):
+        return limited
+    form = StatusForm(request.POST)
+    if form.is_valid():
         if limited := ratelimit.consume_or_429(
-            request, action="status", config={"status": "30/m/ip"}
+            request,
+            action="status-reference",
+            config=RATES,
+            key=form.cleaned_data["reference"],
         ):
             return limited
-        if form.is_valid() and (submission := form.found()):
+        if submission := form.found():
             return _found(request, submission)
-        if form.is_valid():
-            form.add_error(
-                None,
-                _("We know no request with this reference and this e-mail address. Check both."),
-            )
-        code = 422
-    return render(request, "dashboard/status.html", context, status=code)
+        form.add_error(
+            None, _("We know no request with this reference and this e-mail address. Check both.")
+        )
+    return render(request, "dashboard/status.html", {"form": form}, status=422)
 
 
 def _found(request: HttpRequest, submission: Submission) -> HttpResponse:
@@ -95,15 +101,14 @@ def _found(request: HttpRequest, submission: Submission) -> HttpResponse:
     case = case_of(submission)
     context = {
         "submission": submission,
+        "title": definition_of(submission).title,
         "case": case,
         "state": state_words(submission, case),
         "moments": moments(submission, case),
         "is_mailed": mailed,
         "is_own": is_own(request, submission),
     }
-    response = render(request, "dashboard/status_found.html", context)
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return render(request, "dashboard/status_found.html", context)
 
 
 def _mail_link(submission: Submission) -> None:
@@ -125,7 +130,8 @@ def _mail_link(submission: Submission) -> None:
     )
 
 
-@require_http_methods(["GET", "POST"])
+@cache_control(private=True, no_store=True)
+@require_http_methods(["GET", "HEAD", "POST"])
 def unlock(request: HttpRequest) -> HttpResponse:
     """Open a mailed link: the page changes nothing, its button lets this browser see it all."""
     token = request.POST.get("token") or request.GET.get("token", "")
@@ -133,10 +139,15 @@ def unlock(request: HttpRequest) -> HttpResponse:
         pk = signing.loads(token, salt=SALT, max_age=LINK_SECONDS)
     except signing.BadSignature:
         return render(request, "dashboard/link_expired.html", status=410)
-    submission = Submission.objects.numbered().filter(pk=pk, applicant=None).first()
+    sent = Submission.objects.numbered().select_related("version")
+    submission = sent.filter(pk=pk, applicant=None).first()
     if submission is None:
         return render(request, "dashboard/link_expired.html", status=410)
     if request.method == "POST":
+        # A session that somebody else set up before must not come to see it, too.
+        request.session.cycle_key()
         remember(request, submission)
         return redirect("my_request", submission_id=submission.pk)
-    return render(request, "dashboard/unlock.html", {"token": token, "submission": submission})
+    title = definition_of(submission).title
+    context = {"token": token, "submission": submission, "title": title}
+    return render(request, "dashboard/unlock.html", context)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from forms_engine.casework.models import Case, CaseEvent
 from forms_engine.casework.states import for_resident
+from forms_engine.engine.definition import Definition
 from forms_engine.engine.models import Submission
 
 
@@ -20,6 +22,11 @@ class Moment:
     title: str
     message: str = ""
     state: str = ""
+
+
+def definition_of(submission: Submission) -> Definition:
+    """The form in the reader's language, where it has that; else in its own."""
+    return submission.version.in_language(get_language() or submission.language)
 
 
 def case_of(submission: Submission) -> Case | None:

@@ -20,6 +20,7 @@ from forms_engine.engine.actions import submit
 from tests.casework.test_cases import ASSISTANCE
 from tests.factories.casework import case, officer, queue
 from tests.factories.engine import complete_draft, published_form
+from tests.pages import text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -41,12 +42,6 @@ def browser(at_desk, person):
 
 def url(opened: Case, name: str = "case", *more) -> str:
     return reverse(f"desk:{name}", args=[opened.pk, *more])
-
-
-def text_of(answer) -> str:
-    """The words of the page as one reads them."""
-    page = re.sub(r"<(script|style|svg).*?</\1>", " ", answer.content.decode(), flags=re.DOTALL)
-    return " ".join(re.sub(r"<[^>]+>", " ", page).replace("&nbsp;", " ").split())
 
 
 def decision(opened: Case, state: str = "approved", message: str = "Here you are") -> dict:

@@ -63,7 +63,7 @@ def _tell_resident(case: Case, event: CaseEvent) -> None:
     if not submission.email:
         return
     with translation.override(submission.language):
-        state = for_resident(event.state)
+        state, status_path = for_resident(event.state), reverse("status")
     notify(
         purpose=f"case-event:{event.pk}",
         to=submission.email,
@@ -73,7 +73,7 @@ def _tell_resident(case: Case, event: CaseEvent) -> None:
             "title": submission.definition.title,
             "state": state,
             "message": event.text,
-            "status_path": reverse("status"),
+            "status_path": status_path,
         },
         language=submission.language,
         about=submission.pk,

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from forms_engine.casework.desk.answers import sections
+from forms_engine.casework.answers import sections
 from forms_engine.casework.desk.deliveries import deliveries
 from forms_engine.casework.desk.door import Desk, at_desk
 from forms_engine.casework.desk.events import happenings

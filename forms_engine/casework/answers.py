@@ -1,4 +1,4 @@
-"""What the resident answered, question by question, for the officer."""
+"""What the resident answered, question by question, in the language of whoever reads it."""
 
 from __future__ import annotations
 
