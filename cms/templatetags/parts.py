@@ -121,12 +121,3 @@ def password_group(context: Context, button: SafeString) -> dict[str, Any]:
 @register.simple_tag(takes_context=True)
 def upload_texts(context: Context) -> dict[str, str]:
     return component_parts.data_texts(context, component_parts.UPLOAD_TEXTS)
-
-
-@register.simple_tag
-def segments(number: int, total: int) -> list[str]:
-    """The state of each step of a journey that is at this number."""
-    return [
-        "done" if step < number else "current" if step == number else "todo"
-        for step in range(1, total + 1)
-    ]

@@ -25,6 +25,8 @@ def gallery(request: HttpRequest) -> HttpResponse:
         "icons": sorted(ICONS),
         "shelves": (BUTTONS, BOXES, CHOICES, MESSAGES, LISTS),
         "states": STATES,
+        "segments": ["done", "done", "current", "todo", "todo"],
+        "definition": {"title": "Resident parking permit"},
         "drawings": ("harbour", "lighthouse", "gate", "letters"),
     }
     return render(request, "gallery/gallery.html", context)
