@@ -125,7 +125,6 @@ def field_block(kind: type[FieldType]) -> blocks.StructBlock:
         help_text=kind.explanation,
         description=kind.explanation,
         label_format="{label}",
-        collapsed=True,
         form_classname="struct-block ea-field",
     )
 
@@ -157,7 +156,9 @@ class FieldsBlock(blocks.StreamBlock):
 def fields_block() -> blocks.StreamBlock:
     """The block of a step's fields."""
     return FieldsBlock(
-        [(slug, field_block(kind)) for slug, kind in FIELD_TYPES.items()], required=False
+        [(slug, field_block(kind)) for slug, kind in FIELD_TYPES.items()],
+        required=False,
+        collapsed=True,
     )
 
 

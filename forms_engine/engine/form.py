@@ -11,6 +11,8 @@ from django.contrib.contenttypes.fields import GenericRelation
 from django.core.validators import RegexValidator
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -168,11 +170,18 @@ class Form(
         with transaction.atomic():
             super().publish(revision, *args, log_action=log_action, **kwargs)
 
+    @cached_property
+    def scheduled_revision(self) -> Revision | None:
+        """The revision that waits for its day; from ``scheduled_revisions`` where a list has it."""
+        if hasattr(self, "scheduled_revisions"):
+            return next(iter(self.scheduled_revisions), None)
+        return super().scheduled_revision
+
     @property
     def preview_modes(self) -> list[tuple[str, str]]:
         """Each step, and the page with all answers."""
         steps = [(str(step.uid), step.title) for step in self.steps.all()]
-        return [*steps, ("check", _("Check your answers"))] if steps else []
+        return [*steps, ("check", gettext("Check your answers"))] if steps else []
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         from forms_engine.engine.authoring.preview import preview

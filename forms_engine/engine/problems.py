@@ -107,7 +107,9 @@ def _warnings(form: Form, raw: Mapping[str, Any]) -> Iterator[Problem]:
         return _located(form, steps, path, message, Level.WARNING)
 
     if not form.contact_email_field:
-        message = _("Say which question holds the e-mail address: without it nobody gets a receipt.")
+        message = _(
+            "Say which question holds the e-mail address: without it nobody gets a receipt."
+        )
         yield warn("/settings/contact_email_field", message)
     if form.department_id and not form.department.email:
         message = _("The department has no e-mail address, so people cannot answer its mails.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import uuid
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
@@ -68,6 +69,11 @@ def _condition(child: Mapping[str, Any]) -> dict[str, Any]:
     return {"type": kind, **_struct(COMPARE, value)}
 
 
+def _envelope(item: Any) -> dict[str, Any]:
+    """An item of a list under an id, by which it is known again when it is edited."""
+    return {"type": "item", "value": item, "id": str(uuid.uuid4())}
+
+
 def conditions_json(stream: blocks.StreamValue) -> list[dict[str, Any]]:
     """The JSON of a list of conditions."""
     return [_condition(child) for child in stream.get_prep_value()]
@@ -116,6 +122,9 @@ def fields_stream(raw: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
     for item in raw:
         value = {name: part for name, part in item.items() if name != "type"}
         value.setdefault("required", FIELD_TYPES[item["type"]].required)
+        for name, block in _field_block(item["type"]).child_blocks.items():
+            if isinstance(block, blocks.ListBlock) and name in value:
+                value[name] = [_envelope(part) for part in value[name]]
         for name in ("visible_if", "required_if"):
             value[name] = conditions_stream(value.get(name) or [])
         stream.append({"type": item["type"], "value": value})

@@ -51,18 +51,12 @@ class Desk:
         """The boxes of a step's editor, with its StreamFields as the scripts would send them."""
         step = draft(form).steps.all()[number]
         sent = self.boxes("step", form.pk, step.uid)
-        sent |= stream("visible_if", step.visible_if.get_prep_value(), CONDITIONS)
-        sent |= stream("fields", step.fields.get_prep_value(), FIELDS)
-        return sent
+        return sent | stream("visible_if", step.visible_if) | stream("fields", step.fields)
 
     def save_step(self, form: Form, number: int, sent: dict[str, Any], **more: Any):
         uid = draft(form).steps.all()[number].uid
         url = reverse("authoring:step", args=[form.pk, uid])
         return self.client.post(url, {**sent, **more}, follow=True)
-
-
-CONDITIONS = "conditions"
-FIELDS = "fields"
 
 
 def draft(form: Form) -> Form:
@@ -90,39 +84,34 @@ def boxes(html: str) -> dict[str, Any]:
     return sent
 
 
-def stream(prefix: str, stored: list[dict[str, Any]], what: str) -> dict[str, Any]:
+def stream(prefix: str, value: Any) -> dict[str, Any]:
     """A StreamField as its script sends it."""
-    sent: dict[str, Any] = {f"{prefix}-count": len(stored)}
-    for number, child in enumerate(stored):
+    return _items(prefix, value.stream_block.get_form_state(value))
+
+
+def _items(prefix: str, state: list[dict[str, Any]]) -> dict[str, Any]:
+    sent: dict[str, Any] = {f"{prefix}-count": len(state)}
+    for number, child in enumerate(state):
         own = f"{prefix}-{number}"
-        sent[f"{own}-type"] = child["type"]
-        sent[f"{own}-id"] = child.get("id", "")
+        sent[f"{own}-type"] = child.get("type", "item")
+        sent[f"{own}-id"] = child.get("id") or ""
         sent[f"{own}-order"] = number
         sent[f"{own}-deleted"] = ""
         sent |= _value(f"{own}-value", child["value"])
     return sent
 
 
-def _value(prefix: str, value: Any) -> dict[str, Any]:
-    if isinstance(value, dict):
-        sent: dict[str, Any] = {}
-        for name in ("visible_if", "required_if"):
-            if "label" in value:
-                value = {name: [], **value}
-        for name, part in value.items():
-            sent |= _value(f"{prefix}-{name}", part)
-        return sent
-    if isinstance(value, list):
-        envelopes = [
-            item
-            if isinstance(item, dict) and "value" in item and "type" in item
-            else {"type": "item", "value": item}
-            for item in value
-        ]
-        return stream(prefix, envelopes, "")
-    if isinstance(value, bool):
-        return {prefix: "on"} if value else {}
-    return {prefix: "" if value is None else value}
+def _value(prefix: str, state: Any) -> dict[str, Any]:
+    if isinstance(state, dict):
+        parts = (_value(f"{prefix}-{name}", part) for name, part in state.items())
+        return {name: text for part in parts for name, text in part.items()}
+    if isinstance(state, list):
+        if state and not isinstance(state[0], dict):
+            return {prefix: state}
+        return _items(prefix, state)
+    if isinstance(state, bool):
+        return {prefix: "on"} if state else {}
+    return {prefix: "" if state is None else state}
 
 
 def messages(response) -> str:
@@ -131,8 +120,10 @@ def messages(response) -> str:
 
 
 def errors_in_stream(response, name: str) -> str:
-    """What a StreamField's script is told to show as wrong, as JSON."""
+    """What a StreamField's script is told to show as wrong."""
     page = BeautifulSoup(response.content, "html.parser")
-    element = page.select_one(f"#{name}")
+    element = page.select_one(f"#{name}[data-w-block-arguments-value]")
     assert element is not None
-    return json.dumps(element.attrs) if element.attrs else ""
+    return json.dumps(
+        json.loads(str(element["data-w-block-arguments-value"]))[1], ensure_ascii=False
+    )

@@ -43,10 +43,7 @@ def find(form: Form, uid: uuid.UUID) -> FormStep:
 
 def save(form: Form, *, user: User | None, overwrite: Revision | None = None) -> Revision:
     """Keep the draft as it stands as a revision, the way Wagtail's own editor does."""
-    revision = form.save_revision(
-        user=user, clean=False, overwrite_revision=overwrite, log_action=True
-    )
-    return revision
+    return form.save_revision(user=user, clean=False, overwrite_revision=overwrite, log_action=True)
 
 
 def put_steps(form: Form, steps: list[FormStep]) -> None:
@@ -76,7 +73,8 @@ def copy_step(*, form_id: int, uid: uuid.UUID, user: User | None) -> FormStep:
     step = FormStep(title=title[:200], slug=new_slug(source.slug, steps), intro=source.intro)
     taken = {c["value"].get("key") for s in steps for c in s.fields.get_prep_value()}
     step.visible_if = _without_ids(source.visible_if.get_prep_value())
-    step.fields = _with_own_keys(_without_ids(source.fields.get_prep_value()), taken)
+    fields: Any = _with_own_keys(_without_ids(source.fields.get_prep_value()), taken)
+    step.fields = fields
     put_steps(form, [*_until(steps, source), step, *_after(steps, source)])
     save(form, user=user)
     return step
@@ -100,7 +98,7 @@ def _without_ids(stored: Any) -> Any:
 
 
 def _with_own_keys(stored: list[dict[str, Any]], taken: set[Any]) -> list[dict[str, Any]]:
-    """Copied questions under new keys; their conditions read the copies instead of the originals."""
+    """Copied questions under new keys; their conditions read the copies, not the originals."""
     renamed: dict[str, str] = {}
     for child in stored:
         if key := child["value"].get("key"):

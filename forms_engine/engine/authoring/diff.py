@@ -83,9 +83,7 @@ class _Comparison:
         yield from self._stops()
         yield from self._translations()
 
-    def _parts(
-        self, where: str, old: Raw, new: Raw, labels: Mapping[str, Any]
-    ) -> Iterator[Change]:
+    def _parts(self, where: str, old: Raw, new: Raw, labels: Mapping[str, Any]) -> Iterator[Change]:
         for name, label in labels.items():
             before, after = _plain(old.get(name)), _plain(new.get(name))
             if before != after:
@@ -114,7 +112,10 @@ class _Comparison:
         yield from _moved(
             _("The form"),
             _("Order of steps"),
-            [old[paired[slug]]["title"] for slug in sorted(paired, key=lambda s: list(old).index(paired[s]))],
+            [
+                old[paired[slug]]["title"]
+                for slug in sorted(paired, key=lambda s: list(old).index(paired[s]))
+            ],
             [old[paired[slug]]["title"] for slug in new if slug in paired],
         )
         yield from self._fields(paired)
@@ -158,7 +159,9 @@ class _Comparison:
         if old["type"] != new["type"]:
             yield Change(Kind.CHANGED, where, _("Type"), _kind(old), _kind(new))
         labels = _option_labels(new["type"])
-        for name in sorted({*old, *new} - {"type", "key", "options", *CONDITIONS}, key=_order(labels)):
+        for name in sorted(
+            {*old, *new} - {"type", "key", "options", *CONDITIONS}, key=_order(labels)
+        ):
             before, after = _plain(old.get(name)), _plain(new.get(name))
             if before != after:
                 yield Change(Kind.CHANGED, where, str(labels.get(name, name)), before, after)
@@ -218,9 +221,7 @@ def _words(raw: Any, known: questions.Questions) -> str:
 
 
 def _fields(raw: Raw) -> dict[str, tuple[Raw, Raw]]:
-    return {
-        item.get("key", ""): (step, item) for step in raw["steps"] for item in step["fields"]
-    }
+    return {item.get("key", ""): (step, item) for step in raw["steps"] for item in step["fields"]}
 
 
 def _label(field: Raw) -> str:
@@ -265,9 +266,7 @@ def _options(where: str, old: list[Any], new: list[Any]) -> Iterator[Change]:
         if value not in before:
             yield Change(Kind.ADDED, where, _("Option"), "", _option(option))
         elif _option(before[value]) != _option(option):
-            yield Change(
-                Kind.CHANGED, where, _("Option"), _option(before[value]), _option(option)
-            )
+            yield Change(Kind.CHANGED, where, _("Option"), _option(before[value]), _option(option))
     both = before.keys() & after.keys()
     yield from _moved(
         where,

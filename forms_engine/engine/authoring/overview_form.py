@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
@@ -14,55 +17,74 @@ from forms_engine.engine.authoring import questions
 MOST_SUMMARY_FIELDS = 3
 
 
+class QuestionSelect(forms.Select):
+    """A list of questions, written without a template an option: there may be a thousand."""
+
+    def render(
+        self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None
+    ) -> SafeString:
+        built = self.build_attrs(self.attrs, {**(attrs or {}), "name": name})
+        chosen = str(value or "")
+        options = format_html_join(
+            "",
+            '<option value="{}"{}>{}</option>',
+            (
+                (key, SafeString(" selected") if str(key) == chosen else "", label)
+                for key, label in self.choices
+            ),
+        )
+        return format_html("<select{}>{}</select>", flatatt(built), options)
+
+
+class SummaryWidget(forms.MultiWidget):
+    """One list a column."""
+
+    def __init__(self, choices: list[tuple[str, Any]]) -> None:
+        super().__init__([QuestionSelect(choices=choices) for _ in range(MOST_SUMMARY_FIELDS)])
+
+    def decompress(self, value: str | None) -> list[str]:
+        keys = [key.strip() for key in (value or "").split(",") if key.strip()]
+        return [*keys, *[""] * MOST_SUMMARY_FIELDS][:MOST_SUMMARY_FIELDS]
+
+
+class SummaryField(forms.MultiValueField):
+    """Up to three keys, kept in one text with commas."""
+
+    def __init__(self, *, choices: list[tuple[str, Any]], **kwargs: Any) -> None:
+        fields = [
+            forms.ChoiceField(choices=choices, required=False) for _ in range(MOST_SUMMARY_FIELDS)
+        ]
+        super().__init__(fields, widget=SummaryWidget(choices), **kwargs)
+
+    def compress(self, chosen: list[str]) -> str:
+        return ",".join(dict.fromkeys(key for key in chosen if key))
+
+
 class OverviewForm(WagtailAdminModelForm):
     """Questions are chosen from those of the draft; one that is gone stays chosen and is named."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         known = questions.all_questions(self.instance) if self.instance.pk else {}
-        choices = [(key, f"{field.label} ({key})") for key, field in known.items()]
+        choices: list[tuple[str, Any]] = [("", _("None"))]
+        choices += [(key, f"{field.label} ({key})") for key, field in known.items()]
         for name in ("contact_email_field", "applicant_field"):
             if name in self.fields:
-                self.fields[name] = self._one(name, choices)
+                chosen = [getattr(self.instance, name)]
+                self.fields[name] = forms.ChoiceField(
+                    choices=_with(chosen, choices), widget=QuestionSelect, **self._words(name)
+                )
         if "summary_fields" in self.fields:
-            self.fields["summary_fields"] = self._several(choices)
+            chosen = [key.strip() for key in self.instance.summary_fields.split(",")]
+            words = self._words("summary_fields")
+            words["help_text"] = _("Officers see these answers beside each case.")
+            self.fields["summary_fields"] = SummaryField(choices=_with(chosen, choices), **words)
 
-    def _one(self, name: str, choices: list[tuple[str, str]]) -> forms.Field:
+    def _words(self, name: str) -> dict[str, Any]:
         old = self.fields[name]
-        value = getattr(self.instance, name)
-        return forms.ChoiceField(
-            label=old.label,
-            help_text=old.help_text,
-            required=False,
-            choices=[("", _("None")), *choices, *_gone([value], choices)],
-        )
-
-    def _several(self, choices: list[tuple[str, str]]) -> forms.Field:
-        old = self.fields["summary_fields"]
-        chosen = [key.strip() for key in self.instance.summary_fields.split(",") if key.strip()]
-        self.initial["summary_fields"] = chosen
-        return SummaryField(
-            label=old.label,
-            help_text=_("Up to three. Officers see these answers beside each case."),
-            required=False,
-            choices=[*choices, *_gone(chosen, choices)],
-            widget=forms.CheckboxSelectMultiple,
-        )
+        return {"label": old.label, "help_text": old.help_text, "required": False}
 
 
-class SummaryField(forms.MultipleChoiceField):
-    """Several keys, kept in one text with commas."""
-
-    def clean(self, value: Any) -> str:
-        chosen: list[str] = super().clean(value)
-        if len(chosen) > MOST_SUMMARY_FIELDS:
-            raise forms.ValidationError(_("Choose three questions at most."))
-        return ",".join(chosen)
-
-    def has_changed(self, initial: Any, data: Any) -> bool:
-        return list(initial or []) != list(data or [])
-
-
-def _gone(chosen: list[str], choices: list[tuple[str, str]]) -> list[tuple[str, str]]:
+def _with(chosen: list[str], choices: list[tuple[str, Any]]) -> list[tuple[str, Any]]:
     known = dict(choices)
-    return [(key, key) for key in chosen if key and key not in known]
+    return [*choices, *((key, key) for key in chosen if key not in known)]

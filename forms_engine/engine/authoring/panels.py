@@ -58,7 +58,7 @@ OVERVIEW_PANELS = TabbedInterface(
             [
                 MultiFieldPanel(
                     [
-                        TitleFieldPanel("title", targets=[]),
+                        FieldPanel("title", classname="title"),
                         FieldRowPanel(
                             [FieldPanel("department"), FieldPanel("slug", widget=SlugInput)]
                         ),

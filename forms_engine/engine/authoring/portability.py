@@ -19,7 +19,7 @@ from wagtail.permissions import policy_registry
 
 from forms_engine.engine.actions import ImportRefusedError, import_form
 from forms_engine.engine.authoring.addresses import NAMESPACE, screen
-from forms_engine.engine.authoring.step_actions import editable, is_locked
+from forms_engine.engine.authoring.step_actions import editable, is_locked, who
 from forms_engine.engine.form import Form
 from forms_engine.engine.version import FormVersion
 
@@ -99,7 +99,7 @@ def _import(request: HttpRequest, form: Form | None) -> HttpResponse:
                 text = _("There is a form “%(slug)s” already: open it and import into it.")
                 asked.add_error("file", text % {"slug": slug})
             else:
-                made = import_form(raw, into=form.slug if form else "", author=request.user)
+                made = import_form(raw, into=form.slug if form else "", author=who(request))
                 messages.success(request, _("“%(title)s” is imported.") % {"title": made.title})
                 return redirect(screen("edit", made))
         except ImportRefusedError as error:

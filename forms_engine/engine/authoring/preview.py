@@ -65,7 +65,7 @@ class Trial(Run):
             service_title=form.title,
             service_url="#",
             apply_url="#",
-            form=form,
+            form_id=form.pk or 0,
         )
         self.is_foreign = False
         self._start_key = None

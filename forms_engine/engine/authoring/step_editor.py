@@ -9,7 +9,7 @@ from django.http import Http404
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList, TitleFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
 from wagtail.admin.ui.components import MediaContainer
 from wagtail.admin.ui.side_panels import PreviewSidePanel
 from wagtail.admin.views.generic.preview import PreviewOnEdit
@@ -26,7 +26,7 @@ from forms_engine.engine.problems import problems
 STEP_PANELS = ObjectList(
     [
         FieldRowPanel(
-            [TitleFieldPanel("title", targets=[]), FieldPanel("slug", widget=SlugInput)]
+            [FieldPanel("title", classname="title"), FieldPanel("slug", widget=SlugInput)]
         ),
         FieldPanel("intro"),
         FieldPanel("visible_if", heading=gettext_lazy("Show this step only if")),

@@ -158,5 +158,3 @@ class TranslationsView(PartEditView):
             ],
             "rows": list(self.form.rows()),
         }
-
-

@@ -12,6 +12,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from forms_engine.engine.authoring import history, portability, step_actions
 from forms_engine.engine.authoring.addresses import NAMESPACE
 from forms_engine.engine.authoring.editing import PartEditView
+from forms_engine.engine.authoring.listing import LIST_DISPLAY, FormListView
 from forms_engine.engine.authoring.overview import (
     ApproveView,
     CopyFormView,
@@ -33,7 +34,12 @@ class FormViewSet(SnippetViewSet):
     menu_label = _("Forms")
     menu_order = 150
     add_to_admin_menu = True
+    list_display = LIST_DISPLAY
+    list_filter = ("department", "live")
+    ordering = "title"
     edit_handler = OVERVIEW_PANELS
+    edit_template_name = "forms_engine/authoring/overview.html"
+    index_view_class = FormListView
     add_view_class = NewFormView
     copy_view_class = CopyFormView
     edit_view_class = OverviewView
