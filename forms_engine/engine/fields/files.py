@@ -203,7 +203,7 @@ class Files(FieldType):
             try:
                 check_picture(file)
             except PictureError as error:
-                return f"“{file.name}”: {error}"
+                return gettext("“%(name)s”: %(fault)s") % {"name": file.name, "fault": error}
         return ""
 
     def form_field(self) -> forms.Field:

@@ -44,7 +44,7 @@ def _describe_compare(compare: Compare, fields: Mapping[str, Named]) -> str:
     field = fields.get(compare.key)
     operator = OPERATORS[compare.operator]
     label = field.label if field else compare.key
-    words = f"“{label}” {operator.label}"
+    words = _("“%(label)s” %(test)s") % {"label": label, "test": operator.label}
     if operator.operand == "none":
         return words
     values = compare.value if isinstance(compare.value, tuple) else (compare.value,)

@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.utils.translation import gettext
 from formtools.wizard.views import NamedUrlWizardView
 
 from forms_engine.engine.actions.attachments import add_files, keep_attachment
@@ -203,7 +204,8 @@ class Wizard(NamedUrlWizardView):
         try:
             return keep_attachment(submission_id=self.run.begin().pk, field_key=key, file=file)
         except PictureError as error:
-            self.form.add_error(key, f"“{file.name}”: {error}")
+            fault = gettext("“%(name)s”: %(fault)s") % {"name": file.name, "fault": error}
+            self.form.add_error(key, fault)
             raise
 
     def _keep_sound_files(self, form: StepForm) -> None:
