@@ -47,6 +47,12 @@ class ServiceQuerySet(PageQuerySet):
         )
 
 
+def is_within(first: dt.date | None, last: dt.date | None, today: dt.date | None = None) -> bool:
+    """Whether the day, today if none is given, lies between the two; both of them count."""
+    day = today or timezone.localdate()
+    return (first is None or first <= day) and (last is None or day <= last)
+
+
 class ServicePage(BasePage):
     """One service: who may have it, what it takes, and the way to get it."""
 
@@ -201,10 +207,7 @@ class ServicePage(BasePage):
 
     def is_open(self, today: dt.date | None = None) -> bool:
         """Whether people may apply on that day; both the first and the last day count."""
-        day = today or timezone.localdate()
-        return (self.opens_on is None or self.opens_on <= day) and (
-            self.closes_on is None or day <= self.closes_on
-        )
+        return is_within(self.opens_on, self.closes_on, today)
 
     def opens_later(self, today: dt.date | None = None) -> bool:
         """Whether the first day is still to come."""

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-
-from forms_engine.engine.models import Form
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,10 +19,10 @@ class Entry:
     service_title: str
     service_url: str
     apply_url: str
-    form: Form
+    form_id: int
     is_live: bool = True
     is_open: bool = True
-    languages: Callable[[], Mapping[str, str]] = dict
+    languages: Mapping[str, str] = field(default_factory=dict)
 
     def url(self, page: str) -> str:
         """The address of a step or of another page of the runner."""

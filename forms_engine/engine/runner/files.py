@@ -95,7 +95,7 @@ def download(request: HttpRequest, run: Run, attachment_id: UUID) -> HttpRespons
     """A file for who handed it in, and for nobody else."""
     attachment = (
         Attachment.objects.select_related("submission")
-        .filter(pk=attachment_id, submission__version__form=run.entry.form)
+        .filter(pk=attachment_id, submission__version__form_id=run.entry.form_id)
         .first()
     )
     if attachment is None or not is_own(request, attachment.submission):

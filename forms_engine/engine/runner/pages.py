@@ -132,7 +132,7 @@ def _sent_context(run: Run, sent: Submission) -> dict[str, Any]:
 
 def sent_last(run: Run) -> Submission | None:
     """What this visitor sent last by this form, if anything."""
-    numbered = Submission.objects.numbered().filter(version__form=run.entry.form)
+    numbered = Submission.objects.numbered().filter(version__form_id=run.entry.form_id)
     known = run.request.session.get(SESSION_KEY, [])
     mine = numbered.filter(applicant=None, pk__in=known)
     if run.user is not None:

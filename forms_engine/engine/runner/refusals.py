@@ -49,8 +49,10 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     is_large = isinstance(exception, TOO_LARGE)
     status = 413 if is_large else 400
     if _is_script(request):
-        text = _("This is too large to be sent. Choose smaller files.") if is_large else _(
-            "This could not be read. Load the page again."
+        text = (
+            _("This is too large to be sent. Choose smaller files.")
+            if is_large
+            else _("This could not be read. Load the page again.")
         )
         return JsonResponse({"problem": text}, status=status)
     context = {"is_large": is_large}

@@ -77,7 +77,7 @@ def resume(request: HttpRequest, run: Run, token: str) -> HttpResponse:
     """Open a mailed link: looking changes nothing, the button lets this browser go on."""
     submission_id = read_resume_token(token)
     found = (
-        Submission.objects.filter(pk=submission_id, version__form=run.entry.form).first()
+        Submission.objects.filter(pk=submission_id, version__form_id=run.entry.form_id).first()
         if submission_id
         else None
     )

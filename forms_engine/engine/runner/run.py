@@ -62,7 +62,7 @@ class Run:
         found = (
             Submission.objects.select_related("version")
             .defer("version__definition")
-            .filter(start_key=self._start_key, version__form=self.entry.form)
+            .filter(start_key=self._start_key, version__form_id=self.entry.form_id)
             .first()
         )
         if found is None:
@@ -82,7 +82,7 @@ class Run:
         own = Q(applicant=None, pk__in=known)
         if self.user is not None:
             own |= Q(applicant=self.user)
-        drafts = Submission.objects.drafts().filter(own, version__form=self.entry.form)
+        drafts = Submission.objects.drafts().filter(own, version__form_id=self.entry.form_id)
         drafts = drafts.select_related("version").defer("version__definition")
         return drafts.order_by("-updated_at").first()
 
@@ -118,7 +118,7 @@ class Run:
         """The draft's version, or the newest one for who begins now."""
         if self._submission:
             return self._submission.version
-        versions = FormVersion.objects.filter(form=self.entry.form)
+        versions = FormVersion.objects.filter(form_id=self.entry.form_id)
         newest = versions.defer("definition").first()
         if newest is None:
             raise Http404
@@ -162,7 +162,7 @@ class Run:
     def alternates(self) -> list[Alternate]:
         """The same page in each language, for the switch in the page's head."""
         page = self.request.get_full_path().removeprefix(self.entry.apply_url)
-        found = self.entry.languages()
+        found = self.entry.languages
         return [
             Alternate(code, get_language_info(code)["name_local"], found[code] + page)
             for code, _name in settings.LANGUAGES

@@ -55,9 +55,7 @@ class Problem:
     box: str
 
 
-def items(
-    form: StepForm, fields: dict[str, FieldType], answers: dict[str, Any]
-) -> Iterator[Item]:
+def items(form: StepForm, fields: dict[str, FieldType], answers: dict[str, Any]) -> Iterator[Item]:
     """Every field of the step that is shown, or that an answer on the page can still show."""
     on_page = {item.key for item in form.step.questions}
     for kind in form.step.fields:
