@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connections
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
 from tests.city import City, running_city
@@ -53,7 +54,11 @@ def browser() -> Iterator[Browser]:
     names = ("chromium", "chromium-browser", "google-chrome")
     program = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
     assert program, "No Chromium was found: install it, or name it in CHROMIUM."
+    # To Django, Playwright's loop makes this another place, with a connection of its own: one that
+    # does not know what the migrations left, and so would not put it back between two tests.
+    connection = connections["default"]
     with sync_playwright() as playwright:
+        connections["default"] = connection
         chromium = playwright.chromium.launch(executable_path=program, args=FLAGS)
         yield chromium
         chromium.close()
