@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import AnonymousUser, Group
 from django.db.models import QuerySet
+from guardian.models import GroupObjectPermission, UserObjectPermission
 from guardian.shortcuts import (
     assign_perm,
     get_objects_for_user,
@@ -38,6 +39,13 @@ def cases_of(user: User | AnonymousUser) -> QuerySet[Case]:
 def is_officer(user: User | AnonymousUser) -> bool:
     """Whether the desk is for this person at all."""
     return queues_of(user).exists()
+
+
+def forget_queue(pk: int) -> None:
+    """Take away every right to a queue that is no more: guardian's rows do not go with it."""
+    codename = WORK.partition(".")[2]
+    for rights in (GroupObjectPermission, UserObjectPermission):
+        rights.objects.filter(object_pk=str(pk), permission__codename=codename).delete()
 
 
 def open_queue_to_department(queue: Queue) -> None:

@@ -65,7 +65,7 @@ class RoutingRule(Orderable):
     """Cases whose answers meet the condition go to the queue."""
 
     routing = ParentalKey(Routing, on_delete=models.CASCADE, related_name="rules")
-    condition = LeanStreamField(conditions_block(), verbose_name=_("when"))
+    condition = LeanStreamField(conditions_block(), blank=True, verbose_name=_("when"))
     queue = models.ForeignKey(
         Queue, on_delete=models.PROTECT, related_name="+", verbose_name=_("queue")
     )

@@ -11,7 +11,7 @@ from forms_engine.casework.actions.handle import (
     take_next,
 )
 from forms_engine.casework.actions.open_case import open_case
-from forms_engine.casework.actions.set_up import make_queue, set_routing
+from forms_engine.casework.actions.set_up import close_queue, make_queue, open_queue, set_routing
 
 __all__ = [
     "AlreadyClaimedError",
@@ -19,10 +19,12 @@ __all__ = [
     "TransitionError",
     "change_state",
     "claim",
+    "close_queue",
     "make_queue",
     "move",
     "note",
     "open_case",
+    "open_queue",
     "release",
     "set_routing",
     "take_next",

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from accounts.models import Department
 from forms_engine.casework.models import Queue, Routing, RoutingRule
-from forms_engine.casework.permissions import open_queue_to_department
+from forms_engine.casework.permissions import forget_queue, open_queue_to_department
 from forms_engine.engine.models import Form
 from forms_engine.engine.snapshot import conditions_stream
 
@@ -21,8 +21,22 @@ def make_queue(*, department: Department, slug: str, name: str, days_promised: i
         slug=slug,
         defaults={"department": department, "name": name, "days_promised": days_promised},
     )
-    open_queue_to_department(queue)
+    open_queue(queue)
     return queue
+
+
+@transaction.atomic
+def open_queue(queue: Queue) -> None:
+    """Let the department's people work in its queue, and those of no other department any more."""
+    open_queue_to_department(queue)
+
+
+@transaction.atomic
+def close_queue(queue: Queue) -> None:
+    """Remove a queue with the rights to it. Raises ``ProtectedError`` while a case is in it."""
+    pk = queue.pk
+    queue.delete()
+    forget_queue(pk)
 
 
 @transaction.atomic

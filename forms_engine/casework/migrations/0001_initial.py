@@ -78,7 +78,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('condition', cms.streams.LeanStreamField([], verbose_name='when')),
+                ('condition', cms.streams.LeanStreamField([], blank=True, verbose_name='when')),
                 ('queue', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='casework.queue', verbose_name='queue')),
                 ('routing', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='rules', to='casework.routing')),
             ],

@@ -1,0 +1,1 @@
+"""Queues and routing in the Wagtail admin."""
