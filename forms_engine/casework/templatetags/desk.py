@@ -32,7 +32,7 @@ def due_words(case: Case) -> str:
         return _late(-days)
     at = timezone.localtime(case.due_at)
     if days > 6:
-        return date_format(at, "j M")
+        return date_format(at, "MONTH_DAY_FORMAT")
     if days > 1:
         return date_format(at, "l")
     if days == 1:
