@@ -128,7 +128,10 @@ class Files(FieldType):
             (
                 "accept",
                 blocks.MultipleChoiceBlock(
-                    choices=kinds, default=["images", "pdf"], label=_("Kinds of file")
+                    choices=kinds,
+                    default=["images", "pdf"],
+                    label=_("Kinds of file"),
+                    widget=forms.CheckboxSelectMultiple,
                 ),
             ),
             (

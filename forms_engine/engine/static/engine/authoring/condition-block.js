@@ -16,7 +16,8 @@
   }
 
   const words = () => document.getElementById("authoring-words").dataset;
-  const box = (id) => document.getElementById(id);
+  // Boxes that people see have an id, those that Wagtail adds for itself have a name only.
+  const box = (id) => document.getElementById(id) || document.getElementsByName(id)[0];
 
   function element(name, properties = {}, children = []) {
     const made = Object.assign(document.createElement(name), properties);
@@ -131,7 +132,12 @@
     }
 
     drawTests() {
-      const fitting = this.chosen?.operators || Object.keys(data().operators);
+      const all = Object.keys(data().operators);
+      const fitting = [...(this.chosen?.operators || all)];
+      // One that does not fit any more stays until somebody chooses another.
+      if (this.operator.value && !fitting.includes(this.operator.value)) {
+        fitting.push(this.operator.value);
+      }
       this.test.replaceChildren(
         ...fitting.map((slug) =>
           element("option", {
@@ -141,12 +147,13 @@
           }),
         ),
       );
-      this.set(this.operator, this.test.value);
     }
 
     questionChosen() {
       this.set(this.key, this.question.value);
       this.set(this.value, "");
+      const fitting = this.chosen?.operators;
+      if (fitting && !fitting.includes(this.operator.value)) this.set(this.operator, fitting[0]);
       this.drawTests();
       this.drawValue();
     }
