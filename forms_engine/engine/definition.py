@@ -270,6 +270,12 @@ class _Loader:
                     _("No question has the key “%(key)s”.") % {"key": raw[name]},
                     f"/settings/{name}",
                 )
+        contact = self.subjects.get(str(raw.get("contact_email_field")))
+        if contact is not None and not contact.takes_mail:
+            self._note(
+                _("“%(label)s” does not ask for an e-mail address.") % {"label": contact.label},
+                "/settings/contact_email_field",
+            )
         stops = tuple(
             Stop(
                 visible_if=self._condition(

@@ -52,6 +52,13 @@ def test_a_wrong_file_gets_every_mistake_with_its_place(tmp_path):
     assert not Form.objects.exists()
 
 
+def test_receipts_go_to_a_question_that_asks_for_an_address(tmp_path):
+    department()
+    wrong = {**DOG_LICENCE, "settings": {"contact_email_field": "dog_name"}}
+    with pytest.raises(CommandError, match="/settings/contact_email_field.*e-mail address"):
+        call_command("import_form", _written(tmp_path / "a.json", wrong))
+
+
 def test_a_file_that_is_not_json_is_refused_with_the_place(tmp_path):
     (tmp_path / "a.json").write_text("{")
     with pytest.raises(CommandError, match="is not JSON"):

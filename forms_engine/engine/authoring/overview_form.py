@@ -68,11 +68,13 @@ class OverviewForm(WagtailAdminModelForm):
         known = questions.all_questions(self.instance) if self.instance.pk else {}
         choices: list[tuple[str, Any]] = [("", _("None"))]
         choices += [(key, f"{field.label} ({key})") for key, field in known.items()]
+        mailable = [choice for choice in choices if not choice[0] or known[choice[0]].takes_mail]
         for name in ("contact_email_field", "applicant_field"):
             if name in self.fields:
                 chosen = [getattr(self.instance, name)]
+                fitting = mailable if name == "contact_email_field" else choices
                 self.fields[name] = forms.ChoiceField(
-                    choices=_with(chosen, choices), widget=QuestionSelect, **self._words(name)
+                    choices=_with(chosen, fitting), widget=QuestionSelect, **self._words(name)
                 )
         if "summary_fields" in self.fields:
             chosen = [key.strip() for key in self.instance.summary_fields.split(",")]

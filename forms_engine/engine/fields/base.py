@@ -46,6 +46,8 @@ class FieldType:
     comparable: ClassVar[Comparable] = Comparable.TEXT
     operators: ClassVar[tuple[str, ...]] = ("answered", "empty")
     holds_answer: ClassVar[bool] = True
+    # Whether its answer is an address to which mails can go.
+    takes_mail: ClassVar[bool] = False
     group: ClassVar[str] = "text"
     translatable: ClassVar[tuple[str, ...]] = ("label", "help_text")
     # HTML attributes of the box, for types that are asked by one box: keyboard, autofill …

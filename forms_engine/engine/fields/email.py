@@ -26,6 +26,7 @@ class Email(FieldType):
     group = "people"
     template = "forms_engine/fields/input.html"
     operators = TEXT_OPERATORS
+    takes_mail = True
     attributes = {"type": "email", "autocomplete": "email", "spellcheck": "false"}
 
     def form_field(self) -> forms.Field:
