@@ -8,14 +8,11 @@ from enum import StrEnum
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from forms_engine.engine.authoring import diff_words as words
 from forms_engine.engine.authoring import questions
-from forms_engine.engine.blocks import field_block
-from forms_engine.engine.fields import FIELD_TYPES
-from forms_engine.engine.logic import ConditionError, describe, parse
 
 
 class Kind(StrEnum):
@@ -85,14 +82,14 @@ class _Comparison:
 
     def _parts(self, where: str, old: Raw, new: Raw, labels: Mapping[str, Any]) -> Iterator[Change]:
         for name, label in labels.items():
-            before, after = _plain(old.get(name)), _plain(new.get(name))
+            before, after = words.plain(old.get(name)), words.plain(new.get(name))
             if before != after:
                 yield Change(Kind.CHANGED, where, str(label), before, after)
 
     def _condition(self, where: str, name: str, label: Any, old: Raw, new: Raw) -> Iterator[Change]:
         if (old.get(name) or []) != (new.get(name) or []):
-            before = _words(old.get(name), self.known_old)
-            after = _words(new.get(name), self.known_new)
+            before = words.condition(old.get(name), self.known_old)
+            after = words.condition(new.get(name), self.known_new)
             yield Change(Kind.CHANGED, where, str(label), before, after)
 
     # --- steps and questions ------------------------------------------------------------------
@@ -103,10 +100,10 @@ class _Comparison:
         paired = _paired(old, new)
         for slug, step in old.items():
             if slug not in paired.values():
-                yield Change(Kind.REMOVED, step["title"], _("Step"), _list_of(step))
+                yield Change(Kind.REMOVED, step["title"], _("Step"), words.questions_of(step))
         for slug, step in new.items():
             if slug not in paired:
-                yield Change(Kind.ADDED, step["title"], _("Step"), "", _list_of(step))
+                yield Change(Kind.ADDED, step["title"], _("Step"), "", words.questions_of(step))
             else:
                 yield from self._step(old[paired[slug]], step)
         yield from _moved(
@@ -129,12 +126,14 @@ class _Comparison:
         old, new = _fields(self.old), _fields(self.new)
         for key, (step, field) in old.items():
             if key not in new and step["slug"] in paired.values():
-                yield Change(Kind.REMOVED, _place(step, field), _kind(field), _label(field))
+                yield Change(
+                    Kind.REMOVED, words.place(step, field), words.kind(field), words.label(field)
+                )
         for key, (step, field) in new.items():
-            where = _place(step, field)
+            where = words.place(step, field)
             if key not in old:
                 if step["slug"] in paired:
-                    yield Change(Kind.ADDED, where, _kind(field), "", _label(field))
+                    yield Change(Kind.ADDED, where, words.kind(field), "", words.label(field))
                 continue
             step_before, before = old[key]
             if paired.get(step["slug"]) != step_before["slug"]:
@@ -151,18 +150,18 @@ class _Comparison:
             yield from _moved(
                 step["title"],
                 _("Order of questions"),
-                [_label(new[key][1]) for key in before if key in both],
-                [_label(new[key][1]) for key in after if key in both],
+                [words.label(new[key][1]) for key in before if key in both],
+                [words.label(new[key][1]) for key in after if key in both],
             )
 
     def _field(self, where: str, old: Raw, new: Raw) -> Iterator[Change]:
         if old["type"] != new["type"]:
-            yield Change(Kind.CHANGED, where, _("Type"), _kind(old), _kind(new))
-        labels = _option_labels(new["type"])
+            yield Change(Kind.CHANGED, where, _("Type"), words.kind(old), words.kind(new))
+        labels = words.box_labels(new["type"])
         for name in sorted(
-            {*old, *new} - {"type", "key", "options", *CONDITIONS}, key=_order(labels)
+            {*old, *new} - {"type", "key", "options", *CONDITIONS}, key=words.in_order_of(labels)
         ):
-            before, after = _plain(old.get(name)), _plain(new.get(name))
+            before, after = words.plain(old.get(name)), words.plain(new.get(name))
             if before != after:
                 yield Change(Kind.CHANGED, where, str(labels.get(name, name)), before, after)
         for name, label in CONDITIONS.items():
@@ -175,8 +174,8 @@ class _Comparison:
         old = self.old.get("settings", {}).get("stops") or []
         new = self.new.get("settings", {}).get("stops") or []
         if old != new:
-            before = "\n".join(_stop(stop, self.known_old) for stop in old)
-            after = "\n".join(_stop(stop, self.known_new) for stop in new)
+            before = "\n".join(words.stop(stop, self.known_old) for stop in old)
+            after = "\n".join(words.stop(stop, self.known_new) for stop in new)
             yield Change(Kind.CHANGED, _("The form"), _("Eligibility stops"), before, after)
 
     def _translations(self) -> Iterator[Change]:
@@ -185,7 +184,7 @@ class _Comparison:
             before, after = old.get(code, {}), new.get(code, {})
             for path in sorted({*before, *after}):
                 if before.get(path) != after.get(path):
-                    texts = (_plain(before.get(path)), _plain(after.get(path)))
+                    texts = (words.plain(before.get(path)), words.plain(after.get(path)))
                     where = _("Translation into “%(code)s”") % {"code": code}
                     yield Change(_kind_of(*texts), where, path, *texts)
 
@@ -213,42 +212,14 @@ def _questions(raw: Raw) -> questions.Questions:
     return known
 
 
-def _words(raw: Any, known: questions.Questions) -> str:
-    try:
-        return describe(parse(raw or [], known), known)
-    except ConditionError as error:
-        return str(error)
-
-
 def _fields(raw: Raw) -> dict[str, tuple[Raw, Raw]]:
     return {item.get("key", ""): (step, item) for step in raw["steps"] for item in step["fields"]}
-
-
-def _label(field: Raw) -> str:
-    return str(field.get("label") or _plain(field.get("body")) or field.get("key", ""))
-
-
-def _place(step: Raw, field: Raw) -> str:
-    return f"{step['title']} › {_label(field)[:80]}"
-
-
-def _kind(field: Raw) -> str:
-    kind = FIELD_TYPES.get(field["type"])
-    return str(kind.name) if kind else str(field["type"])
 
 
 def _kind_of(before: str, after: str) -> Kind:
     if not before:
         return Kind.ADDED
     return Kind.CHANGED if after else Kind.REMOVED
-
-
-def _list_of(step: Raw) -> str:
-    return "\n".join(_label(field) for field in step["fields"])
-
-
-def _stop(stop: Raw, known: questions.Questions) -> str:
-    return f"{stop.get('title', '')}: {_words(stop.get('visible_if'), known)}"
 
 
 def _moved(where: str, what: str, before: list[str], after: list[str]) -> Iterator[Change]:
@@ -261,12 +232,14 @@ def _options(where: str, old: list[Any], new: list[Any]) -> Iterator[Change]:
     after = {str(option.get("value") or option.get("label")): option for option in new}
     for value, option in before.items():
         if value not in after:
-            yield Change(Kind.REMOVED, where, _("Option"), _option(option))
+            yield Change(Kind.REMOVED, where, _("Option"), words.option(option))
     for value, option in after.items():
         if value not in before:
-            yield Change(Kind.ADDED, where, _("Option"), "", _option(option))
-        elif _option(before[value]) != _option(option):
-            yield Change(Kind.CHANGED, where, _("Option"), _option(before[value]), _option(option))
+            yield Change(Kind.ADDED, where, _("Option"), "", words.option(option))
+        elif words.option(before[value]) != words.option(option):
+            yield Change(
+                Kind.CHANGED, where, _("Option"), words.option(before[value]), words.option(option)
+            )
     both = before.keys() & after.keys()
     yield from _moved(
         where,
@@ -274,31 +247,3 @@ def _options(where: str, old: list[Any], new: list[Any]) -> Iterator[Change]:
         [str(after[value].get("label")) for value in before if value in both],
         [str(after[value].get("label")) for value in after if value in both],
     )
-
-
-def _option(option: Raw) -> str:
-    hint = f" ({option['hint']})" if option.get("hint") else ""
-    return f"{option.get('label', '')}{hint}"
-
-
-def _option_labels(slug: str) -> Mapping[str, Any]:
-    """How the editor's boxes of this type are called."""
-    kind = FIELD_TYPES.get(slug)
-    return {n: b.label for n, b in field_block(kind).child_blocks.items()} if kind else {}
-
-
-def _order(labels: Mapping[str, Any]) -> Any:
-    names = list(labels)
-    return lambda name: (names.index(name) if name in names else len(names), name)
-
-
-def _plain(value: Any) -> str:
-    """A value of a definition for people."""
-    if value in (None, "", []):
-        return ""
-    if isinstance(value, bool):
-        return _("Yes") if value else _("No")
-    if isinstance(value, list):
-        return ", ".join(_plain(item) for item in value)
-    text = str(value)
-    return strip_tags(text.replace("</p>", "</p>\n")).strip() if "<" in text else text
