@@ -16,6 +16,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import get_language, override
 
 from catalog.service_pages import ServicePage, is_within
+from cms.page_cache import remember
 from forms_engine.engine.runner.door import Entered
 from forms_engine.engine.runner.entry import Entry
 from forms_engine.engine.runner.routes import ROUTES
@@ -46,7 +47,7 @@ class Door(NamedTuple):
         return self.is_live and is_within(self.opens_on, self.closes_on)
 
 
-def _doors(slug: str) -> list[Door]:
+def _doors(slug: str) -> tuple[Door, ...]:
     """The services of that address and their translations, those on the site first."""
     named = ServicePage.objects.filter(slug=slug).order_by().values("translation_key")
     pages = ServicePage.objects.filter(translation_key__in=named).order_by("-live", "pk")
@@ -61,7 +62,7 @@ def _doors(slug: str) -> list[Door]:
         "form_id",
         "form__live",
     )
-    return [Door(*row) for row in rows]
+    return tuple(Door(*row) for row in rows)
 
 
 def _find(slug: str) -> tuple[Door, list[Door], bool]:
@@ -69,7 +70,7 @@ def _find(slug: str) -> tuple[Door, list[Door], bool]:
 
     A service that was taken off the site is found, too: drafts under way go on.
     """
-    doors = _doors(slug)
+    doors = remember(("doors", slug), lambda: _doors(slug))
     named = [door for door in doors if door.slug == slug]
     if not named:
         raise Http404
@@ -99,7 +100,7 @@ def entry_of(door: Door, family: list[Door]) -> Entry:
         form_id=door.form_id,
         is_live=door.is_live,
         is_open=door.is_open,
-        languages=_languages(door, family),
+        languages=functools.partial(_languages, door, family),
     )
 
 

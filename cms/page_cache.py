@@ -12,8 +12,8 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import uuid
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Hashable
+from typing import Any, TypeVar, cast
 
 from django.conf import settings
 from django.core.cache import cache
@@ -21,6 +21,8 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
+
+Fact = TypeVar("Fact")
 
 STAMP = "page-cache:stamp"
 LIFETIME = 300  # seconds
@@ -31,8 +33,47 @@ QUERIES = frozenset({"category", "event", "kind"})
 
 
 def renew() -> None:
-    """Let go of all kept pages as soon as the running transaction is committed."""
-    transaction.on_commit(lambda: cache.set(STAMP, uuid.uuid4().hex, None))
+    """Let go of all that is kept: now, and once more when the running transaction is committed.
+
+    The first time is for whoever goes on reading inside the transaction. What others make before
+    the commit, still from the old rows, goes with the second time.
+    """
+    _draw_stamp()
+    transaction.on_commit(_draw_stamp)
+
+
+def _draw_stamp() -> None:
+    cache.set(STAMP, uuid.uuid4().hex, None)
+
+
+def _stamp() -> str:
+    return str(cache.get_or_set(STAMP, lambda: uuid.uuid4().hex, None))
+
+
+class _Memory:
+    """What this process remembers under the stamp that it saw last."""
+
+    def __init__(self, stamp: str = "") -> None:
+        self.stamp = stamp
+        self.facts: dict[Hashable, Any] = {}
+
+
+_memory = _Memory()
+MOST_FACTS = 2000
+
+
+def remember(key: Hashable, make: Callable[[], Fact]) -> Fact:
+    """A fact about published pages, from this process's memory until anything is published.
+
+    ``make`` reads it from the database; its value is shared, so it must never be changed.
+    """
+    global _memory  # noqa: PLW0603  (replaced as a whole, so threads see the old or the new one)
+    memory, stamp = _memory, _stamp()
+    if memory.stamp != stamp or len(memory.facts) >= MOST_FACTS:
+        memory = _memory = _Memory(stamp)
+    if key not in memory.facts:
+        memory.facts[key] = make()
+    return cast("Fact", memory.facts[key])
 
 
 def may_keep(request: HttpRequest) -> None:
@@ -87,7 +128,7 @@ def _from_stranger(request: HttpRequest) -> bool:
 def _key(request: HttpRequest) -> str:
     # Only the path decides about the language (prefix_default_language=False), so the address
     # stands for it. A page's dates are of a day: opening dates turn over at midnight.
-    stamp = cache.get_or_set(STAMP, lambda: uuid.uuid4().hex, None)
+    stamp = _stamp()
     address = f"{request.method} {request.scheme}://{request.get_host()}{request.get_full_path()}"
     digest = hashlib.sha256(address.encode()).hexdigest()
     return f"page-cache:{stamp}:{timezone.localdate():%Y%m%d}:{digest}"

@@ -10,12 +10,11 @@ from wagtail.models import Page, PageViewRestriction, Site
 
 from accounts.models import Department
 from cms.models import Alert, Branding, DepartmentText, Faq
-from cms.page_cache import renew_on
+from cms.page_cache import renew, renew_on
 
 # Saved without being published, yet seen on pages. Django's own signals are right here: nothing
 # but the freshness of a cache hangs on them.
 PLAIN_MODELS: list[Any] = [
-    Branding,
     Department,
     DepartmentText,
     Faq,
@@ -37,6 +36,7 @@ def connect() -> None:
     ):
         signal.connect(renew_on, dispatch_uid="page_cache")
     listen_to(*PLAIN_MODELS)
+    post_save.connect(renew_on_change, sender=Branding, dispatch_uid="page_cache:Branding")
     post_delete.connect(renew_on, sender=Page, dispatch_uid="page_cache")
 
 
@@ -45,3 +45,9 @@ def listen_to(*models: Any) -> None:
     for model in models:
         post_save.connect(renew_on, sender=model, dispatch_uid=f"page_cache:{model.__name__}")
         post_delete.connect(renew_on, sender=model, dispatch_uid=f"page_cache:{model.__name__}")
+
+
+def renew_on_change(sender: type[Branding], created: bool, **kwargs: Any) -> None:
+    """Settings are made by the first look at them, with what every page showed anyway."""
+    if not created:
+        renew()

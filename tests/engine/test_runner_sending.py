@@ -173,7 +173,7 @@ def test_a_draft_goes_on_though_the_service_is_closed_or_taken_off_the_site(resi
     resident.send("dog", DOG)
     page = Form.objects.get().services.get()
     page.closes_on = dt.date(2020, 1, 1)
-    page.save()
+    page.save_revision().publish()
     assert "You cannot apply for this at the moment" in Resident().get("dog").content.decode()
     assert resident.get("you").status_code == 200
 

@@ -131,7 +131,17 @@ def save_step(
     draft.updated_at = timezone.now()
     if applicant and draft.applicant_id is None:
         draft.applicant = applicant
-    draft.save()
+    draft.save(
+        update_fields=[
+            "answers",
+            "done",
+            "typed",
+            "revision",
+            "language",
+            "updated_at",
+            "applicant",
+        ]
+    )
     return draft
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,7 +22,7 @@ class Entry:
     form_id: int
     is_live: bool = True
     is_open: bool = True
-    languages: Mapping[str, str] = field(default_factory=dict)
+    languages: Callable[[], Mapping[str, str]] = dict
 
     def url(self, page: str) -> str:
         """The address of a step or of another page of the runner."""

@@ -162,7 +162,7 @@ class Run:
     def alternates(self) -> list[Alternate]:
         """The same page in each language, for the switch in the page's head."""
         page = self.request.get_full_path().removeprefix(self.entry.apply_url)
-        found = self.entry.languages
+        found = self.entry.languages()
         return [
             Alternate(code, get_language_info(code)["name_local"], found[code] + page)
             for code, _name in settings.LANGUAGES
