@@ -37,6 +37,9 @@ class PaymentInspect(generic.InspectView):
         label: str = super().get_field_label(field_name, field)
         return label
 
+    def get_settled_at_display_value(self) -> object:
+        return self.object.settled_at or "–"
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         payment: Payment = self.object
         entries = payment.entries.select_related("debit", "credit")

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.test import Client
-from wagtail.models import Site
+from wagtail.models import Page, Site
 
 from accounts.models import User
 from catalog.actions import build_site, translate_page
@@ -30,14 +30,24 @@ def pseudo() -> Iterator[None]:
 
 @pytest.fixture
 def city(pseudo: None, db: None) -> None:
-    """The tree of pages in both languages, with the city's name and a department."""
-    build_site()
+    """The city's name and a department."""
     branding = Branding.for_site(Site.objects.get())
     branding.city_name = "⟪Lindenport⟫"
     branding.save()
     revenue = department()
     revenue.name = "⟪Revenue⟫"
     revenue.save()
+
+
+@pytest.fixture
+def pages(city: None) -> None:
+    """The tree of pages in both languages."""
+    build_site()
+    for page in Page.objects.specific():
+        page.title = page.draft_title = f"⟪{page.title}⟫"
+        page.save()
+        if page.depth > 1:
+            page.save_revision().publish()
 
 
 def spanish_service(form: Form, slug: str = "dog-licence") -> ServicePage:
@@ -48,7 +58,7 @@ def spanish_service(form: Form, slug: str = "dog-licence") -> ServicePage:
 
 
 @pytest.fixture
-def dog_licence(city: None) -> Form:
+def dog_licence(pages: None) -> Form:
     form = published_form(content(DOG_LICENCE) | {"translations": {}})
     spanish_service(form)
     return form

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from html.parser import HTMLParser
 from typing import Any
 from unittest.mock import patch
@@ -16,7 +16,7 @@ from unittest.mock import patch
 from django.utils import translation
 from django.utils.translation import trans_real
 
-SILENT = frozenset({"script", "style", "svg"})
+SILENT = frozenset({"script", "style", "svg", "kbd"})
 SPOKEN = frozenset({"aria-label", "aria-description", "alt", "title", "placeholder", "label"})
 # Wagtail keeps the words of its scripts, and we of ours, in attributes with names of their own.
 WORDS_FOR_SCRIPTS = re.compile(r"data-(?:.*-)?(?:text|label|words?|title|message)(?:-.*)?")
@@ -32,10 +32,10 @@ UNIVERSAL = re.compile(
     | https?://\S+
     | \b[0-9A-Z]{4}(?:-[0-9A-Z]{1,4})+\b        # references and codes
     | \bSB-\d+\b                                # … of the sandbox bank
-    | \bEUR\b
-    | (?:English|Español)                       # a language in its own words
+    | \b(?:EUR|Wagtail|eCitizen\ Passport)\b
+    | \b(?:English|Español)\b                       # a language in its own words
     | \b[0-9a-f]{8,}\b                          # fingerprints
-    | \d\sde\s+de\s\d{4}                        # the small words of a date: 24 de … de 2026
+    | \b\d{1,2}\sde\b | \bde\s\d{4}\b           # the small words of a date: 24 de … de 2026
     | \ba\slas\s\d                              # … a las 10:15
     """,
     re.VERBOSE,
@@ -61,8 +61,9 @@ def content(raw: Any) -> Any:
 @contextmanager
 def pseudo_language() -> Iterator[None]:
     """Until the block ends every translated text comes ⟦in brackets⟧, our own and others'."""
-    names = ("gettext", "ngettext", "pgettext", "npgettext")
-    with patch.multiple(translation._trans, **{name: _marking(name) for name in names}):
+    with ExitStack() as stack:
+        for name in ("gettext", "ngettext", "pgettext", "npgettext"):
+            stack.enter_context(patch.object(translation._trans, name, _marking(name)))
         yield
 
 
