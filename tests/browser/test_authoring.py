@@ -10,7 +10,7 @@ from tests.browser.conftest import DESKTOP
 from tests.browser.people import Editor, sign_in
 from tests.engine import authoring_doors as doors
 from tests.factories.accounts import DepartmentFactory
-from tests.factories.engine import published_form
+from tests.factories.engine import DOG_LICENCE, published_form
 
 
 @pytest.fixture
@@ -130,3 +130,32 @@ def test_a_published_key_cannot_be_typed_over(editor):
     page = open_step(editor, published_form(), 0)
     open_block(page, 0)
     expect(page.locator("#fields-0-value-key")).to_have_attribute("readonly", "")
+
+
+def test_stops_and_translations_are_written_with_the_same_editors(editor):
+    form = published_form(
+        intro="<p>Before you begin.</p>",
+        settings={
+            **DOG_LICENCE["settings"],
+            "stops": [
+                {
+                    "title": "No licence is needed",
+                    "body": "<p>Go home.</p>",
+                    "visible_if": [{"key": "kind", "operator": "is", "value": "assistance"}],
+                }
+            ],
+        },
+    )
+    page = editor.page
+    page.goto(f"{editor.site}/admin/forms/edit/{form.pk}/stops/")
+    chosen = page.locator("#stops-0-value-visible_if-0-value-key-list option:checked")
+    expect(chosen).to_have_text("What kind of dog is it? (kind)")
+    page.goto(f"{editor.site}/admin/forms/edit/{form.pk}/translations/?language=es")
+    box = page.get_by_role("row", name="Before you begin.").get_by_role("textbox")
+    box.click()
+    box.press_sequentially("Antes de empezar.")
+    # The rich text editor hands over what was typed a moment later.
+    page.wait_for_timeout(600)
+    editor.save()
+
+    assert "Antes de empezar." in doors.draft(form).translations["es"]["intro"]

@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from forms_engine.engine.authoring.diff import Kind, changes
+from forms_engine.engine.authoring.translations import Text
 from forms_engine.engine.models import Form, FormVersion
 from tests.engine.authoring_doors import Desk, draft, editor, messages, publisher
 from tests.factories.engine import DOG_LICENCE, department, published_form
@@ -77,7 +78,8 @@ def test_texts_are_translated_part_by_part(desk, form):
     page = desk.client.get(url)
     assert "Nombre del perro" in page.content.decode()
 
-    desk.client.post(url, {"text:steps.dog.title": "Su perro", "text:fields.dog_name.label": ""})
+    texts = {"steps.dog.title": "Su perro", "fields.dog_name.label": ""}
+    desk.client.post(url, {Text(path, "").name: text for path, text in texts.items()})
 
     spanish = draft(form).translations["es"]
     assert spanish == {"title": "Licencia de perro", "steps.dog.title": "Su perro"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -39,7 +40,8 @@ class Text:
 
     @property
     def name(self) -> str:
-        return f"text:{self.path}"
+        """The name of its box, in letters only: the rich text editor makes a selector of it."""
+        return f"text-{hashlib.sha256(self.path.encode()).hexdigest()[:16]}"
 
 
 def parts(definition: Definition) -> dict[str, list[Text]]:
