@@ -13,7 +13,7 @@ from django.forms import BaseForm
 from django.http import HttpRequest
 from django.shortcuts import redirect
 from django.urls import translate_url
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actions import notify
@@ -83,7 +83,17 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Where to go after signing in, in the person's own language."""
         url: str = super().get_login_redirect_url(request)
-        language = getattr(request.user, "language", "")
+        return _in_language(url, getattr(request.user, "language", ""))
+
+    def get_logout_redirect_url(self, request: HttpRequest) -> str:
+        """Where to go after signing out, in the language of the page that was left."""
+        url: str = super().get_logout_redirect_url(request)
+        return _in_language(url, get_language() or "")
+
+
+def _in_language(url: str, language: str) -> str:
+    """The address in that language of one from the settings, where it has no prefix."""
+    with override(settings.LANGUAGE_CODE):  # else an address without a prefix is not known
         return translate_url(url, language) if language in dict(settings.LANGUAGES) else url
 
 
