@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from wagtail.admin.icons import get_icons
 
+from forms_engine.engine.blocks import GROUPS
+from forms_engine.engine.fields import FIELD_TYPES
 from forms_engine.engine.models import Form, FormVersion
 from tests.engine.authoring_doors import Desk, draft, editor, messages, publisher
 from tests.factories.engine import department, published_form
@@ -171,3 +174,10 @@ def test_the_overview_says_conditions_in_words_and_in_a_picture(desk):
     html = desk.get("edit", published_form().pk).content.decode()
     assert html.count("only if “What kind of dog is it?” is An assistance dog") == 3
     assert "<svg" in html and 'aria-describedby="flow-words"' in html
+
+
+@pytest.mark.parametrize("kind", FIELD_TYPES.values(), ids=FIELD_TYPES)
+def test_the_editor_is_told_of_each_type_what_it_is_for(kind):
+    assert str(kind.explanation).endswith(".")
+    assert kind.group in GROUPS
+    assert f"icon-{kind.icon}" in get_icons()

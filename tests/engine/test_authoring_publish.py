@@ -179,3 +179,22 @@ def test_code_that_publishes_a_broken_form_gets_the_problems(form):
     with pytest.raises(UnfinishedFormError) as refusal:
         broken.latest_revision.publish()
     assert len(refusal.value.problems) == 2
+
+
+def test_a_form_with_versions_is_not_deleted_and_says_why(form):
+    boss = Desk(publisher())
+    assert boss.get("delete", form.pk).status_code == 302
+
+    page = boss.post("delete", form.pk)
+
+    assert page.status_code == 200
+    assert "cannot be deleted" in messages(page)
+    assert Form.objects.filter(pk=form.pk).exists()
+
+
+def test_several_forms_are_not_deleted_at_once_if_one_has_versions(form):
+    boss = Desk(publisher())
+    url = reverse("wagtail_bulk_action", args=["engine", "form", "delete"])
+    page = boss.client.post(f"{url}?id={form.pk}", follow=True)
+    assert "cannot be deleted" in messages(page)
+    assert Form.objects.filter(pk=form.pk).exists()
