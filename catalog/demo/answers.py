@@ -103,7 +103,10 @@ def _answer(
     chance: Random,
     hand_in: Callable[[FieldType], Any],
 ) -> Any:
-    if field.key in WORDS:
-        return chance.choice(WORDS[field.key])
+    words = WORDS.get(field.key, [])
+    options = {option.value for option in getattr(field, "options", ())}
+    # Two forms may ask different things under one key; an answer has to be one of the options.
+    if words and (not options or options.issuperset(words)):
+        return chance.choice(words)
     answer = field.example(chance, person)
     return hand_in(field) if answer is None else answer

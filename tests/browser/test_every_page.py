@@ -15,11 +15,12 @@ from playwright.sync_api import BrowserContext, Page
 from wagtail.models import Page as WagtailPage
 
 from accounts.models import User
-from catalog.demo import content, forms, links, people, service_pages, submissions
+from catalog.demo.people import PARKING
 from forms_engine.casework.models import Case
 from forms_engine.casework.states import State
 from forms_engine.engine.models import Submission
 from tests.browser.conftest import DESKTOP, PHONE
+from tests.browser.demo import load_demo
 from tests.browser.examination import Examination, arabic_layout
 from tests.browser.people import sign_in
 
@@ -93,13 +94,8 @@ def examination(direction: str) -> Iterator[Examination]:
 @pytest.fixture
 def demo(direction: str, live_site: str, monkeypatch: pytest.MonkeyPatch) -> str:
     """The demo city in the language that the test looks at, with a few requests in it."""
-    others = ["ar"] if direction == "rtl" else []
-    monkeypatch.setattr(content, "CODES", ["en", *others])
-    monkeypatch.setattr(content, "OTHER_CODES", others)
-    monkeypatch.setattr(service_pages, "CODES", ["en", *others])
-    monkeypatch.setattr(submissions, "REQUESTS", 60)
-    for part in (content, people, forms, links, submissions):
-        part.load()
+    languages = ["en", "ar"] if direction == "rtl" else ["en"]
+    load_demo(monkeypatch, languages=languages, requests=60)
     return live_site
 
 
@@ -177,7 +173,7 @@ def look_as_an_officer(
 ) -> None:
     context = new_context(viewport=DESK)
     sign_in(context, site, User.objects.get(email="officer@demo.city"))
-    streets = Case.objects.filter(queue__department__slug=people.PARKING)
+    streets = Case.objects.filter(queue__department__slug=PARKING)
     one_each = {case.state: case.pk for case in streets}
     assert len(one_each) >= 2
     desk = Visitor(context, site, examination)
