@@ -37,6 +37,7 @@ AUDIENCES: dict[str, Audience] = {
     "documents/": Audience.ANYONE,
     "healthz/": Audience.ANYONE,
     "_util/": Audience.ANYONE,
+    "components/": Audience.ANYONE,  # exists in a demo only
     "demo/mail/": Audience.ANYONE,  # exists in a demo only
     # Residents
     "account/": Audience.RESIDENT,

@@ -61,8 +61,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    # A page is a quarter of its size on the way to a phone. Django pads what it packs at random, and
-    # masks its tokens, so that the size of a packed page gives no secret away.
+    # A page is a quarter of its size on the way to a phone. Django pads what it packs at random,
+    # and masks its tokens, so that the size of a packed page gives no secret away.
     "django.middleware.gzip.GZipMiddleware",
     "cms.page_cache.PageCacheMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -234,6 +234,9 @@ DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Lindenport <no-reply@lin
 EMAIL_TIMEOUT = 20
 # A function that returns the city's name and colour for the mails.
 MAIL_BRAND = "cms.mail_brand.mail_brand"
+
+# Drafts hold personal data: those that nobody has touched for so many days are deleted.
+DRAFT_DAYS = env.int("DRAFT_DAYS", default=30)
 
 # Payments. Each entry is one account with one provider, in the shape of CACHES.
 PAYMENT_PROVIDERS: dict[str, dict[str, Any]] = {

@@ -17,6 +17,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from accounts.models import User
+from accounts.permissions import departments_of
 from forms_engine.casework.answers import sections
 from forms_engine.casework.models import Case
 from forms_engine.casework.states import State
@@ -77,6 +78,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         "needs": [Item(submission) for submission in needs[:NEEDS_SHOWN]],
         "page": page,
         "requests": [Item(submission) for submission in page.object_list],
+        "works_at_desk": departments_of(request.user).exists(),
     }
     return render(request, "dashboard/my.html", context)
 
@@ -104,6 +106,12 @@ def request_detail(request: HttpRequest, submission_id: UUID) -> HttpResponse:
         "state": state_words(submission, case),
         "moments": moments(submission, case),
         "sections": sections(submission, definition),
-        "pay_url": reverse("apply_pay", args=[submission.service_slug]) if is_unpaid else "",
+        "pay_url": _pay_url(submission) if is_unpaid else "",
     }
     return render(request, "dashboard/request.html", context)
+
+
+def _pay_url(submission: Submission) -> str:
+    """The page that leads to the checkout of this very request."""
+    page = reverse("apply_pay", args=[submission.service_slug])
+    return f"{page}?submission={submission.pk}"

@@ -111,7 +111,7 @@ def test_the_page_costs_the_same_with_one_request_and_with_three(browser, reside
             opened = case(form=[form, other][Case.objects.count() % 2], applicant=resident)
             change_state(opened, person, State.WAITING, version=0, message="?")
             draft(form, applicant=resident)
-        assert cost() == 10
+        assert cost() == 11
 
 
 # --- one request -------------------------------------------------------------------------------

@@ -55,7 +55,7 @@ def test_a_wrong_file_gets_every_mistake_with_its_place(tmp_path):
 def test_receipts_go_to_a_question_that_asks_for_an_address(tmp_path):
     department()
     wrong = {**DOG_LICENCE, "settings": {"contact_email_field": "dog_name"}}
-    with pytest.raises(CommandError, match="/settings/contact_email_field.*e-mail address"):
+    with pytest.raises(CommandError, match=r"/settings/contact_email_field.*e-mail address"):
         call_command("import_form", _written(tmp_path / "a.json", wrong))
 
 

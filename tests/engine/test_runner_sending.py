@@ -147,7 +147,7 @@ def test_a_fee_is_said_before_sending_and_asked_for_after(owing):
     assert only_draft().status == Submission.Status.AWAITING_PAYMENT
     html = owing.get("pay").content.decode()
     assert "25.50" in html
-    assert owing.get("done")["Location"].endswith("/apply/pay/")
+    assert "/apply/pay/?submission=" in owing.get("done")["Location"]
 
 
 def test_pay_now_leads_to_the_checkout(owing):

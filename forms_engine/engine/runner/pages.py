@@ -19,9 +19,12 @@ from forms_engine.engine.permissions import SESSION_KEY
 from forms_engine.engine.runner import check_page
 from forms_engine.engine.runner.check_page import fee_text
 from forms_engine.engine.runner.door import entered, open_or_under_way
-from forms_engine.engine.runner.run import ACTION, Run
+from forms_engine.engine.runner.run import ACTION, Run, as_uuid
 
 DECLARATION = "draft-declaration"
+
+# Names one of several requests sent by the same form.
+WHICH = "submission"
 
 
 @entered
@@ -103,11 +106,10 @@ def pay(request: HttpRequest, run: Run) -> HttpResponse:
     if sent is None:
         return redirect(run.entry.apply_url)
     if sent.status != Submission.Status.AWAITING_PAYMENT:
-        return redirect(run.url("done"))
+        return redirect(f"{run.url('done')}?{WHICH}={sent.pk}")
     if request.method == "POST":
-        payment = fee_payment(
-            submission=sent, return_url=request.build_absolute_uri(run.url("done"))
-        )
+        back = f"{run.url('done')}?{WHICH}={sent.pk}"
+        payment = fee_payment(submission=sent, return_url=request.build_absolute_uri(back))
         return redirect(payment.checkout_url)
     return render(request, "forms_engine/pay.html", _sent_context(run, sent))
 
@@ -120,7 +122,7 @@ def done(request: HttpRequest, run: Run) -> HttpResponse:
     if sent is None:
         return redirect(run.entry.apply_url)
     if sent.status == Submission.Status.AWAITING_PAYMENT:
-        return redirect(run.url("pay"))
+        return redirect(f"{run.url('pay')}?{WHICH}={sent.pk}")
     return render(request, "forms_engine/done.html", _sent_context(run, sent))
 
 
@@ -131,10 +133,12 @@ def _sent_context(run: Run, sent: Submission) -> dict[str, Any]:
 
 
 def sent_last(run: Run) -> Submission | None:
-    """What this visitor sent last by this form, if anything."""
+    """What this visitor sent last by this form, or the one that the address names; maybe none."""
     numbered = Submission.objects.numbered().filter(version__form_id=run.entry.form_id)
     known = run.request.session.get(SESSION_KEY, [])
     mine = numbered.filter(applicant=None, pk__in=known)
     if run.user is not None:
         mine |= numbered.filter(applicant=run.user)
+    if which := as_uuid(run.request.GET.get(WHICH, "")):
+        mine = mine.filter(pk=which)
     return mine.select_related("version").order_by("-submitted_at").first()

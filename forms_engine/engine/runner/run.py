@@ -41,7 +41,7 @@ class Run:
         self.request = request
         self.entry = entry
         self.is_foreign = False
-        self._start_key = _uuid(request.POST.get(START, ""))
+        self._start_key = as_uuid(request.POST.get(START, ""))
         self._submission = self._posted() or self._newest_draft()
 
     # --- whose ------------------------------------------------------------------------------
@@ -211,7 +211,7 @@ class Run:
         return kept
 
 
-def _uuid(text: str) -> uuid.UUID | None:
+def as_uuid(text: str) -> uuid.UUID | None:
     try:
         return uuid.UUID(text)
     except ValueError:
