@@ -38,4 +38,4 @@ format: ## Lay out the Python files
 
 messages: ## Collect the texts to be translated into locale/
 	@.ci/setup check
-	@$(PYTHON) manage.py makemessages --locale es --no-wrap --no-obsolete --add-location file --ignore=node_modules --ignore=tests --ignore=var
+	@$(PYTHON) manage.py makemessages --all --no-wrap --no-obsolete --add-location file --ignore=node_modules --ignore=tests --ignore=var

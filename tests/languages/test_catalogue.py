@@ -1,4 +1,4 @@
-"""The catalogue of Spanish texts: whole, current, and written the Spanish way.
+"""The catalogues of texts: whole and current, and the Spanish one written the Spanish way.
 
 The tools of GNU gettext do the work, on a copy: ``makemessages`` writes files beside the templates.
 """
@@ -16,6 +16,7 @@ from django.conf import settings
 
 from tests.conftest import APPS, ROOT
 
+CATALOGUES = sorted((ROOT / "locale").glob("*/LC_MESSAGES/django.po"))
 CATALOGUE = ROOT / "locale" / "es" / "LC_MESSAGES" / "django.po"
 WITH_TEXTS = (*APPS, "config", "templates")
 SUFFIXES = (".py", ".html", ".txt")
@@ -54,6 +55,12 @@ def collected(folder: Path) -> Path:
     return texts
 
 
+def test_every_language_of_the_site_has_a_catalogue():
+    ours = {code for code, _name in settings.LANGUAGES} - {settings.LANGUAGE_CODE}
+
+    assert {path.parts[-3] for path in CATALOGUES} == ours
+
+
 def differences(texts: Path, catalogue: Path = CATALOGUE) -> str:
     """What the catalogue lacks, has left fuzzy, or has too much."""
     return run("msgcmp", str(catalogue), str(texts))
@@ -64,8 +71,9 @@ def texts(copy) -> Path:
     return collected(copy)
 
 
-def test_every_text_is_translated_and_none_is_left_over(texts):
-    assert differences(texts) == "", "Run `make messages`, then translate what is new."
+@pytest.mark.parametrize("catalogue", CATALOGUES, ids=lambda path: path.parts[-3])
+def test_every_text_is_translated_and_none_is_left_over(catalogue, texts):
+    assert differences(texts, catalogue) == "", "Run `make messages`, then translate what is new."
 
 
 def test_a_new_text_is_missed(copy, texts):
