@@ -15,6 +15,7 @@ from tests.factories.engine import draft
 
 
 def check(page: Page, name: str, axe, screenshot) -> None:
+    assert page.viewport_size is not None
     width = page.viewport_size["width"]
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)

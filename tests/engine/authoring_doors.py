@@ -68,19 +68,19 @@ def boxes(html: str) -> dict[str, Any]:
     assert form is not None
     sent: dict[str, Any] = {}
     for box in form.select("input[name], textarea[name], select[name]"):
-        kind = box.get("type", box.name)
+        kind, name = box.get("type", box.name), str(box["name"])
         if kind in {"submit", "button", "file"}:
             continue
         if kind in {"checkbox", "radio"}:
             if box.has_attr("checked"):
-                sent.setdefault(box["name"], []).append(box.get("value", "on"))
+                sent.setdefault(name, []).append(box.get("value", "on"))
         elif box.name == "select":
             chosen = box.select("option[selected]") or box.select("option")[:1]
-            sent[box["name"]] = [option.get("value", "") for option in chosen]
+            sent[name] = [option.get("value", "") for option in chosen]
         elif box.name == "textarea":
-            sent[box["name"]] = box.text.lstrip("\n")
+            sent[name] = box.text.lstrip("\n")
         else:
-            sent[box["name"]] = box.get("value", "")
+            sent[name] = box.get("value", "")
     return sent
 
 
