@@ -81,9 +81,14 @@ class AccountAdapter(DefaultAccountAdapter):
         return saved
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        """Where to go after signing in, in the person's own language."""
+        """Where to go after signing in, in the person's own language.
+
+        Whoever has switched the page to another language than the site's keeps that one.
+        """
         url: str = super().get_login_redirect_url(request)
-        return _in_language(url, getattr(request.user, "language", ""))
+        shown = get_language() or settings.LANGUAGE_CODE
+        own = getattr(request.user, "language", "")
+        return _in_language(url, own if shown == settings.LANGUAGE_CODE else shown)
 
     def get_logout_redirect_url(self, request: HttpRequest) -> str:
         """Where to go after signing out, in the language of the page that was left."""

@@ -143,14 +143,21 @@ def test_after_signing_in_the_page_that_was_asked_for_keeps_its_language(site, c
     assert answer.url == "/es/my/"
 
 
-def test_signing_in_leads_to_the_pages_in_ones_own_language(site, client):
-    person: User = UserFactory(language="es")
-    answers = [
-        Client().post(page, {"login": person.email, "password": PASSWORD})
-        for page in ("/account/login/", "/es/account/login/")
-    ]
+@pytest.mark.parametrize(
+    ("page", "own", "reached"),
+    [
+        ("/account/login/", "en", "/my/"),
+        ("/account/login/", "es", "/es/my/"),
+        ("/es/account/login/", "es", "/es/my/"),
+        ("/es/account/login/", "en", "/es/my/"),
+    ],
+)
+def test_signing_in_keeps_the_language_one_chose(page, own, reached, site, client):
+    person: User = UserFactory(language=own)
 
-    assert [answer.url for answer in answers] == ["/es/my/", "/es/my/"]
+    answer = client.post(page, {"login": person.email, "password": PASSWORD})
+
+    assert answer.url == reached
 
 
 def test_signing_out_keeps_the_language(site, signed_in):
