@@ -18,6 +18,7 @@ from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django_q.exceptions import TimeoutException
 from django_q.tasks import async_task
 
@@ -60,7 +61,7 @@ class OutboxRow(models.Model):
 
     class Status(models.TextChoices):
         WAITING = "waiting", _("Waiting")
-        DONE = "done", _("Done")
+        DONE = "done", pgettext_lazy("delivery", "Done")
         FAILED = "failed", _("Failed")
 
     # Spread over about twelve hours: a mail server's bad night costs nobody a mail.
