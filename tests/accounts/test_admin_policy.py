@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 import inspect
-import os
-import re
-import shutil
-from collections.abc import Iterator
 from html.parser import HTMLParser
 
 import pytest
-from django.conf import settings
 from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import Page as BrowserPage
-from playwright.sync_api import sync_playwright
 from wagtail.admin.widgets import chooser
 from wagtail.models import Page
 
 from accounts import admin_choosers
-from tests.factories.accounts import DepartmentFactory, UserFactory
+from tests.factories.accounts import UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -126,45 +119,3 @@ def test_wagtail_still_needs_the_replacement():
 
     assert "<script>{js}</script>" in source
     assert chooser.BaseChooser.render is admin_choosers.render
-
-
-@pytest.fixture
-def browser(live_server, monkeypatch) -> Iterator[BrowserPage]:
-    # Playwright runs an event loop in this thread, and Django then suspects async code.
-    monkeypatch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-    with sync_playwright() as playwright:
-        path = shutil.which("chromium")
-        chromium = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        page = chromium.new_context(base_url=live_server.url).new_page()
-        yield page
-        chromium.close()
-
-
-@pytest.mark.browser
-@pytest.mark.django_db(transaction=True)
-def test_an_administrator_staffs_a_department_in_a_real_browser(browser, live_server):
-    department = DepartmentFactory()
-    officer = UserFactory(email="officer@example.org", last_name="Okafor")
-    client = Client()
-    client.force_login(UserFactory(admin=True))
-    key = client.cookies[settings.SESSION_COOKIE_NAME].value
-    cookie = {"name": settings.SESSION_COOKIE_NAME, "value": key, "url": live_server.url}
-    browser.context.add_cookies([cookie])
-    complaints: list[str] = []
-    browser.on("console", lambda line: complaints.append(line.text) if _is_bad(line) else None)
-    browser.on("pageerror", lambda error: complaints.append(str(error)))
-
-    browser.goto(reverse("departments:edit", args=[department.pk]))
-    browser.click("#id_memberships-ADD")
-    browser.get_by_role("button", name="Choose a person").click()
-    browser.get_by_label("E-mail address or name").fill("okafor")
-    browser.locator(".modal").get_by_role("link", name=re.compile("Okafor")).click()
-    browser.get_by_role("button", name="Save").click()
-    browser.wait_for_url("**/admin/departments/")
-
-    assert complaints == []
-    assert [group.name for group in officer.groups.all()] == [f"{department.name} · officers"]
-
-
-def _is_bad(line) -> bool:
-    return line.type == "error"
