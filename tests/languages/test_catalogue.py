@@ -6,6 +6,7 @@ The tools of GNU gettext do the work, on a copy: ``makemessages`` writes files b
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -118,3 +119,23 @@ def test_nobody_is_addressed_as_a_stranger():
 def test_the_catalogue_names_no_place_of_one_machine():
     assert str(Path.home()) not in CATALOGUE.read_text(encoding="utf-8")
     assert settings.LOCALE_PATHS == [ROOT / "locale"]
+
+
+SCRIPTS = [
+    path
+    for folder in (ROOT / "frontend" / "js", *(ROOT / app for app in APPS))
+    for path in sorted(folder.rglob("*.js"))
+]
+SHOWN = re.compile(
+    r"""(?:textContent|innerText|placeholder|title|ariaLabel|alert|confirm
+        |["']aria-label["'])\s*[=:(,]\s*["'`](?=[^"'`]*[A-Za-z]{2})[^"'`$]*["'`]""",
+    re.VERBOSE,
+)
+
+
+def test_scripts_have_no_words_of_their_own():
+    said = {path.name: SHOWN.findall(path.read_text(encoding="utf-8")) for path in SCRIPTS}
+
+    assert len(SCRIPTS) > 10
+    assert SHOWN.search("button.textContent = 'Show'")
+    assert {name: words for name, words in said.items() if words} == {}
