@@ -103,6 +103,8 @@ def _answer(
     chance: Random,
     hand_in: Callable[[FieldType], Any],
 ) -> Any:
+    if field.key == "date_of_birth" and "born" in person:
+        return person["born"]
     words = WORDS.get(field.key, [])
     options = {option.value for option in getattr(field, "options", ())}
     # Two forms may ask different things under one key; an answer has to be one of the options.
