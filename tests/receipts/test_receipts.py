@@ -10,6 +10,7 @@ from random import Random
 import pytest
 from django.core.files.base import ContentFile
 from django.urls import reverse
+from PIL import ImageFile
 
 from accounts.notifications import Notification
 from accounts.outbox import work_off
@@ -74,6 +75,12 @@ def test_the_receipt_is_made_once_by_whoever_comes_first(author, sent):
 
     assert Document.objects.get(submission=sent).sha256 == made.sha256
     assert Document.objects.get(submission=sent).attempts == 1
+
+
+def test_making_receipts_lets_no_broken_photo_in(sent):
+    receipt_pdf(Document.objects.get(submission=sent))
+
+    assert not ImageFile.LOAD_TRUNCATED_IMAGES
 
 
 def test_nobody_else_gets_the_receipt(client, sent):

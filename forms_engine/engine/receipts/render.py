@@ -17,6 +17,7 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
+from PIL import ImageFile
 from wagtail.images.models import SourceImageIOError
 from wagtail.models import Site
 from weasyprint import CSS, HTML
@@ -29,6 +30,10 @@ from forms_engine.engine.receipts.content import sections
 from forms_engine.engine.receipts.issue import written_code
 
 logger = logging.getLogger(__name__)
+
+# WeasyPrint makes Pillow take pictures that break off half-way, in the whole process. A resident's
+# photo that lost its end on the way has to be refused instead (engine.pictures).
+ImageFile.LOAD_TRUNCATED_IMAGES = False
 
 FOLDER = Path(__file__).resolve().parent
 # Files a receipt may use, by the address its template gives them. Nothing else is ever read, so
