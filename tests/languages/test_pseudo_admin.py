@@ -21,7 +21,7 @@ from tests.languages.pseudo import unmarked
 pytestmark = pytest.mark.django_db
 
 # Wagtail 8 shows these as they are, in every language.
-WAGTAILS_OWN = ("Actions", "Updated", "Edit", "Search")
+WAGTAILS_OWN = ("Home", "Actions", "Updated", "Edit", "Search")
 OF_A_FORM = ["edit", "history", "versions", "translations", "import_into", "stops", "copy"]
 WAGTAILS_COUNTER = re.compile(r"<div data-side-panel-toggle-counter.*?</div>", re.DOTALL)
 
