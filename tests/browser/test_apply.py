@@ -344,7 +344,7 @@ def test_the_pages_beside_the_way_are_sound_too(apply, live_site, desktop, compl
     desktop.goto(address + "resume/wrong/")
     axe(desktop)
     fee.closes_on = dt.date(2020, 1, 1)
-    fee.save()
+    fee.save_revision().publish()
     desktop.goto(address + "vehicle/")
     expect(desktop.get_by_role("heading", name="You cannot apply")).to_be_visible()
     axe(desktop)
