@@ -50,6 +50,14 @@ for (const file of await readdir(FONTS)) {
     await cp(`${FONTS}/${file}`, `${DIST}/fonts/${file}`)
   }
 }
+// PDFs take one file a weight: glyphs drawn out of a variable font do not keep their widths.
+const STATIC = 'node_modules/@fontsource/public-sans/files'
+for (const subset of ['latin', 'latin-ext']) {
+  for (const weight of [400, 700]) {
+    const file = `public-sans-${subset}-${weight}-normal.woff2`
+    await cp(`${STATIC}/${file}`, `${DIST}/fonts/${file}`)
+  }
+}
 if (existsSync('images')) await cp('images', `${DIST}/images`, { recursive: true })
 
 await rm('dist', { recursive: true, force: true })

@@ -156,6 +156,17 @@ def test_receipts_pass_pdf_ua_1(tmp_path, language, settings):
     assert verdict.returncode == 0, verdict.stdout + verdict.stderr
 
 
+def test_every_letter_of_the_citys_type_keeps_its_width(tmp_path):
+    letters = "".join(chr(c) for c in [*range(0x21, 0x7F), *range(0xA1, 0x180)] if c != 0xAD)
+    text = letters.replace("&", "").replace("<", "")
+    html = f'<html lang="en"><title>t</title><h1>{text}</h1><p>{text}<p><strong>{text}</strong>'
+    (tmp_path / "letters.pdf").write_bytes(write_pdf(html, PackagedFetcher()))
+
+    verdict = _judge(tmp_path / "letters.pdf")
+
+    assert verdict.returncode == 0, verdict.stdout
+
+
 @pytest.mark.slow
 def test_receipts_of_all_demo_forms_pass_pdf_ua_1(tmp_path):
     people = read("people")["person"]

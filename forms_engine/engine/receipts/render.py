@@ -39,8 +39,12 @@ FOLDER = Path(__file__).resolve().parent
 # Files a receipt may use, by the address its template gives them. Nothing else is ever read, so
 # an answer can never make the server open a file or call a host.
 PACKAGED = {
-    "asset:public-sans.woff2": ("fonts/public-sans-latin-wght-normal.woff2", "font/woff2"),
-    "asset:public-sans-ext.woff2": ("fonts/public-sans-latin-ext-wght-normal.woff2", "font/woff2"),
+    f"asset:public-sans-{subset}-{weight}.woff2": (
+        f"fonts/public-sans-{subset}-{weight}-normal.woff2",
+        "font/woff2",
+    )
+    for subset in ("latin", "latin-ext")
+    for weight in (400, 700)
 }
 
 
