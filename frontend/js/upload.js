@@ -46,6 +46,8 @@ class Upload {
       this.waiting = event.submitter
     })
     this.room()
+    // Somebody on a slow line may have chosen files before this script arrived.
+    if (this.box.files.length > 0) this.take([...this.box.files])
   }
 
   take(files) {
