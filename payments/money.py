@@ -46,12 +46,15 @@ def format_amount(minor: int, currency: str, language: str) -> str:
     A currency without a sign of its own is written by its code. The parts never break apart at
     the end of a line.
     """
+    return format_major(to_major(minor, currency), currency, language)
+
+
+def format_major(amount: Decimal, currency: str, language: str) -> str:
+    """Write an amount in the currency's own unit as ``format_amount`` does."""
     with override(language):
-        number = number_format(
-            abs(to_major(minor, currency)), exponent(currency), use_l10n=True, force_grouping=True
-        )
+        number = number_format(abs(amount), exponent(currency), use_l10n=True, force_grouping=True)
     number = number.replace(" ", NO_BREAK)
-    sign = "−" if minor < 0 else ""
+    sign = "−" if amount < 0 else ""
     symbol = SYMBOLS.get(currency, currency)
     base = language.partition("-")[0]
     if language.lower() in APART_BEFORE or base in APART_BEFORE:

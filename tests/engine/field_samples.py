@@ -92,7 +92,7 @@ SAMPLES: dict[str, Sample] = {
     "money": Sample(
         good=[(one("84"), "84.00"), (one("1 234,5"), "1234.50")],
         bad=[one("-1"), one("1.999"), one("free")],
-        shown=[("84.00", "84.00 EUR")],
+        shown=[("84.00", "€84.00")],
     ),
     "date": Sample(
         {"allow_future": False},

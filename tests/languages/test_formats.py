@@ -49,7 +49,7 @@ def sent() -> Submission:
     [
         ("integer", 84000, "84 000"),
         ("decimal", "1234.5", "1 234,5"),
-        ("money", "1234.50", "1 234,50 EUR"),
+        ("money", "1234.50", "1 234,50 €"),
         ("date", "2026-06-24", "24 de junio de 2026"),
         ("yes_no", True, "Sí"),
     ],

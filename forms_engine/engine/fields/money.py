@@ -10,17 +10,19 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from forms_engine.engine.fields.base import FieldType
-from forms_engine.engine.fields.numbers import NUMBER_OPERATORS, number_field, show_number
+from forms_engine.engine.fields.numbers import NUMBER_OPERATORS, number_field
 from forms_engine.engine.logic import Comparable
+from payments.money import exponent, format_major
 
 
 @dataclass(frozen=True, kw_only=True)
 class Money(FieldType):
-    """A sum in the city's currency, stored as text with two decimals (``"84.00"``)."""
+    """A sum in the city's currency, stored as text with its decimals (``"84.00"``)."""
 
     slug = "money"
     name = _("Sum of money")
@@ -46,17 +48,29 @@ class Money(FieldType):
     def unit(self) -> str:
         return settings.CURRENCY
 
+    @property
+    def places(self) -> int:
+        return exponent(self.unit)
+
     def form_field(self) -> forms.Field:
+        options = self.form_field_options
         return number_field(
-            low=self.min_value, high=self.max_value, places=2, options=self.form_field_options
+            low=self.min_value, high=self.max_value, places=self.places, options=options
         )
 
     def to_json(self, value: decimal.Decimal | None) -> str | None:
-        return None if value is None else f"{value:.2f}"
+        return None if value is None else f"{value:.{self.places}f}"
 
     def display(self, raw: Any) -> str:
-        number = show_number(raw, 2)
-        return f"{number} {self.unit}" if number else ""
+        if raw is None:
+            return ""
+        try:
+            amount = decimal.Decimal(str(raw))
+        except decimal.InvalidOperation:
+            return str(raw)
+        if not amount.is_finite():
+            return str(raw)
+        return format_major(amount, self.unit, get_language() or settings.LANGUAGE_CODE)
 
     def csv_cells(self, raw: Any) -> list[str]:
         return ["" if raw is None else str(raw)]
@@ -65,7 +79,8 @@ class Money(FieldType):
         low = self.min_value if self.min_value is not None else decimal.Decimal(0)
         high = self.max_value if self.max_value is not None else low + 2400
         share = decimal.Decimal(chance.randint(5, 95)) / 100
-        return f"{low + (high - low) * share:.2f}"
+        return f"{low + (high - low) * share:.{self.places}f}"
 
     def json_schema(self) -> dict[str, Any]:
-        return {"type": "string", "pattern": r"^-?[0-9]+\.[0-9]{2}$"}
+        decimals = rf"\.[0-9]{{{self.places}}}" if self.places else ""
+        return {"type": "string", "pattern": rf"^-?[0-9]+{decimals}$"}
