@@ -5,16 +5,19 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-import zlib
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
+from django.test import SimpleTestCase
 from django.utils import translation
 
 ROOT = Path(__file__).resolve().parents[1]
+BROWSER_TESTS = ROOT / "tests" / "browser"
+# Fixtures of pytest-django that bring a database with them.
+USING_A_DATABASE = {"db", "transactional_db", "live_server", "admin_client", "admin_user"}
 APPS = ("accounts", "catalog", "cms", "forms_engine", "payments")
 
 
@@ -24,10 +27,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
     A test with real transactions empties the database when it ends, so the next one gets back what
     the migrations had left: the root page, the groups, the languages. Under ``make test`` two
-    workers run the suite at the same time, one a database. A browser test is slow and its outcome
-    hardly depends on the database, so these are shared out between the two.
+    workers run the suite at the same time, one a database. What touches no database need not run
+    on both, and a browser test is slow while its outcome hardly depends on the database: these are
+    dealt out between the two by turns, so that the cases of one test fall on either side.
     """
     for item in items:
+        if BROWSER_TESTS in item.path.parents:
+            item.add_marker(pytest.mark.browser)
         if _empties_the_database(item):
             item.add_marker(
                 pytest.mark.django_db(transaction=True, serialized_rollback=True), False
@@ -35,7 +41,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         if item.get_closest_marker("postgresql") and connection.vendor != "postgresql":
             item.add_marker(pytest.mark.skip(reason="needs real row locks"))
     if getattr(config, "workerinput", {}).get("workerid") in ("sqlite", "postgresql"):
-        items[:] = [item for item in items if not _belongs_to_the_other_database(item)]
+        dealt = [item for item in items if _runs_once(item)]
+        mine = 0 if connection.vendor == "sqlite" else 1
+        other = set(dealt[1 - mine :: 2])
+        items[:] = [item for item in items if item not in other]
 
 
 def _empties_the_database(item: pytest.Item) -> bool:
@@ -45,11 +54,15 @@ def _empties_the_database(item: pytest.Item) -> bool:
     return bool({"live_server", "transactional_db"} & set(getattr(item, "fixturenames", ())))
 
 
-def _belongs_to_the_other_database(item: pytest.Item) -> bool:
-    if not item.get_closest_marker("browser"):
+def _runs_once(item: pytest.Item) -> bool:
+    """Whether one database is enough: a browser test, or one that touches none."""
+    if item.get_closest_marker("browser"):
+        return True
+    kind = getattr(item, "cls", None)
+    if kind and issubclass(kind, SimpleTestCase):
         return False
-    mine = 0 if connection.vendor == "sqlite" else 1
-    return zlib.crc32(item.nodeid.encode()) % 2 != mine
+    fixtures = set(getattr(item, "fixturenames", ()))
+    return not item.get_closest_marker("django_db") and not fixtures & USING_A_DATABASE
 
 
 @pytest.fixture(scope="session")
