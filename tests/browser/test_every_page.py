@@ -9,9 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import nullcontext
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from django.contrib.auth.models import AnonymousUser
+from django.template.loader import render_to_string
+from django.test import RequestFactory
+from django.utils import translation
+from playwright.sync_api import BrowserContext, Page, Route
 from wagtail.models import Page as WagtailPage
 
 from accounts.models import User
@@ -55,6 +60,10 @@ RESIDENT = [
 ]
 
 
+# Pages that come only when something went wrong.
+RARE = ["403.html", "404.html", "429.html", "500.html"]
+
+
 class Visitor:
     """A person with a browser who looks at one address after the other."""
 
@@ -68,6 +77,18 @@ class Visitor:
             self.page.goto(self.start + path)
             self.examination.look(self.page)
 
+    def look_at_rare(self, templates: Iterable[str]) -> None:
+        """Look at pages that a server shows only when it is broken or hard pressed."""
+        request = RequestFactory().get(urlsplit(self.start).path)
+        request.user = AnonymousUser()
+        for template in templates:
+            with translation.override(urlsplit(self.start).path.strip("/") or "en"):
+                html = render_to_string(template, {}, request)
+            address = f"{self.start}{template}"
+            self.page.route(address, answer_with(html))
+            self.page.goto(address)
+            self.examination.look(self.page)
+
     def send(self, path: str, boxes: dict[str, str], note: str) -> None:
         """Fill in the page's own form, send it, and look at what comes."""
         self.page.goto(self.start + path)
@@ -76,6 +97,10 @@ class Visitor:
         self.page.locator("main form button[type=submit]").first.click()
         self.page.wait_for_load_state()
         self.examination.look(self.page, note)
+
+
+def answer_with(html: str) -> Callable[[Route], None]:
+    return lambda route: route.fulfill(body=html, content_type="text/html")
 
 
 @pytest.fixture(params=["ltr", "rtl"])
@@ -135,6 +160,7 @@ def look_as_a_stranger(
     phone = Visitor(new_context(viewport=PHONE), site, examination)
     phone.look_at(paths_of(pages, start))
     phone.look_at(PUBLIC)
+    phone.look_at_rare(RARE)
     phone.send("account/login/", {"login": "x@example.org", "password": "x"}, "refused")
     phone.send("account/signup/", {"email": "x", "password1": "x"}, "refused")
     phone.send("account/password/reset/", {"email": "x@example.org"}, "code asked for")
