@@ -16,6 +16,8 @@ from django.utils import translation
 
 ROOT = Path(__file__).resolve().parents[1]
 BROWSER_TESTS = ROOT / "tests" / "browser"
+# Words and papers come out alike, whichever database their data came from.
+WITHOUT_REGARD = {ROOT / "tests" / name for name in ("browser", "languages", "receipts")}
 # Fixtures of pytest-django that bring a database with them.
 USING_A_DATABASE = {"db", "transactional_db", "live_server", "admin_client", "admin_user"}
 APPS = ("accounts", "catalog", "cms", "forms_engine", "payments")
@@ -28,8 +30,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     A test with real transactions empties the database when it ends, so the next one gets back what
     the migrations had left: the root page, the groups, the languages. Under ``make test`` two
     workers run the suite at the same time, one a database. What touches no database need not run
-    on both, and a browser test is slow while its outcome hardly depends on the database: these are
-    dealt out between the two by turns, so that the cases of one test fall on either side.
+    on both, and neither need slow tests whose outcome hardly depends on it, those in a browser
+    above all: they are dealt out by turns, so that the cases of one test fall on either side.
     """
     for item in items:
         if BROWSER_TESTS in item.path.parents:
@@ -55,8 +57,8 @@ def _empties_the_database(item: pytest.Item) -> bool:
 
 
 def _runs_once(item: pytest.Item) -> bool:
-    """Whether one database is enough: a browser test, or one that touches none."""
-    if item.get_closest_marker("browser"):
+    """Whether one database is enough: the test touches none, or would see no difference."""
+    if not WITHOUT_REGARD.isdisjoint(item.path.parents):
         return True
     kind = getattr(item, "cls", None)
     if kind and issubclass(kind, SimpleTestCase):
