@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from accounts.notifications import Notification
 from forms_engine.engine.models import Submission
@@ -230,6 +230,23 @@ def test_a_file_goes_up_at_once_and_can_be_taken_out(apply, phone):
     expect(link).to_have_count(0)
 
     assert Submission.objects.get().answers == {}
+
+
+def test_a_file_chosen_before_the_script_came_goes_up_as_well(apply, phone):
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    phone.route(re.compile(r"/form[.\w]*\.js$"), hold)
+    phone.goto(apply + "vehicle/", wait_until="commit")
+    phone.get_by_label("Photo of the vehicle’s papers").set_input_files(photo())
+    phone.wait_for_function("document.querySelector('input[type=file]').files.length === 1")
+    assert len(held) == 1
+
+    held[0].continue_()
+
+    expect(phone.get_by_role("link", name="papers-front.jpg")).to_be_visible()
 
 
 def test_a_refused_file_says_why(apply, phone, complaints):

@@ -6,6 +6,7 @@ from random import Random
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
@@ -241,3 +242,13 @@ def test_only_so_many_files_are_taken():
     files = MultiValueDict({"q": [SimpleUploadedFile(f"{n}.pdf", pdf) for n in range(3)]})
     form = _form("files", {}, files)
     assert "at most 2" in form.errors["q"][0]
+
+
+def test_a_sum_has_the_decimals_of_the_citys_currency(settings):
+    settings.CURRENCY = "JPY"
+    money = FIELD_TYPES["money"](key="sum", label="How much?")
+
+    assert money.to_json(money.form_field().clean("1 500")) == "1500"
+    assert money.display("1500") == "¥1,500"
+    with pytest.raises(ValidationError):
+        money.form_field().clean("1500.5")
